@@ -88,9 +88,11 @@ public sealed class ViewAttribute(string name) : Attribute
     public string Name { get; } = name;
 }
 
-/// <summary>A property's wire name where it is not the lower-cased property name.</summary>
+/// <summary>
+/// A property's wire name where it is not the lower-cased property name, or an enum member's where it is not the member's name.
+/// </summary>
 /// <param name="name">The wire name.</param>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Field)]
 public sealed class WireNameAttribute(string name) : Attribute
 {
     /// <summary>The wire name.</summary>

@@ -1,0 +1,94 @@
+using CloudStack.Engine.Persistence;
+using CloudStack.Engine.Persistence.Migrations;
+using FluentMigrator.Runner;
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.DataProvider.MySql;
+using MySqlConnector;
+using IsolationLevel = System.Data.IsolationLevel;
+
+namespace CloudStack.Engine.MySql;
+
+/// <summary>MySQL or MariaDB: any number of management servers share it. A transaction that meets a deadlock is run again.</summary>
+internal sealed class MySqlDatabase : Database
+{
+    private const int MostTries = 12;
+
+    private readonly string _connectionString;
+    private readonly DataOptions _options;
+
+    public MySqlDatabase(string connectionString)
+    {
+        var builder = new MySqlConnectionStringBuilder(connectionString)
+        {
+            ConnectionReset = false,
+            AllowUserVariables = true,
+            UseAffectedRows = false,
+        };
+        Name = $"MySQL database {builder.Database} on {builder.Server}:{builder.Port}";
+        DefaultKeyFile = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            "cloudstack", $"{builder.Server}-{builder.Port}-{builder.Database}.key");
+        _connectionString = builder.ConnectionString;
+        _options = new DataOptions().UseMySql(_connectionString, MySqlVersion.MariaDB10, MySqlProvider.MySqlConnector);
+    }
+
+    public override string Name { get; }
+
+    public override bool IsShared => true;
+
+    public override string? DefaultKeyFile { get; }
+
+    public override async Task MigrateAsync(CancellationToken ct)
+    {
+        await using var db = new Db(_options);
+        // Only one server at a time: the others then find nothing to do.
+        if (await db.ExecuteAsync<long?>("select get_lock('cloudstack-schema', 300)", ct) != 1)
+        {
+            throw new InvalidOperationException($"{Name} is being upgraded by another server for more than five minutes. Look there first.");
+        }
+        try
+        {
+            var version = await SchemaMigrator.VersionOfAsync(db,
+                "select count(*) from information_schema.tables where table_schema = database() and table_name = @name", ct);
+            SchemaMigrator.Run(Name, version, runner => runner.AddMySql8().WithGlobalConnectionString(_connectionString));
+        }
+        finally
+        {
+            await db.ExecuteAsync("do release_lock('cloudstack-schema')", CancellationToken.None);
+        }
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default)
+    {
+        await using var db = new Db(_options);
+        return await read(db);
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<Db, Task<T>> write, CancellationToken ct = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var db = new Db(_options);
+                await using var transaction = await db.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+                var result = await write(db);
+                await transaction.CommitAsync(CancellationToken.None);
+                return result;
+            }
+            catch (MySqlException exception) when (attempt < MostTries
+                && exception.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout)
+            {
+                // The loser of a deadlock waits a moment that differs from server to server, so that the two do not meet again.
+                await Task.Delay(TimeSpan.FromMilliseconds(attempt * (1 + (Environment.ProcessId + Environment.CurrentManagedThreadId) % 7)), ct);
+            }
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        using var connection = new MySqlConnection(_connectionString);
+        MySqlConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,234 @@
+using System.Threading.Channels;
+using CloudStack.Engine.Persistence;
+using CloudStack.Engine.Persistence.Migrations;
+using FluentMigrator.Runner;
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.DataProvider.SQLite;
+using Microsoft.Data.Sqlite;
+
+namespace CloudStack.Engine.Sqlite;
+
+/// <summary>
+/// SQLite has one writer at a time, so all transactions go through one loop, which commits as many as have queued up in one go: a transaction
+/// returns only after the commit that holds it has reached the disk, and many share the price of one sync.
+/// </summary>
+internal sealed class SqliteDatabase : Database
+{
+    private const int MostPerCommit = 128;
+
+    private readonly string? _file;
+    private readonly DataOptions _options;
+    private readonly string _connectionString;
+    private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly System.Collections.Concurrent.ConcurrentBag<Db> _readers = [];
+    private readonly Lazy<Task> _writer;
+    private readonly Lazy<Db> _writerDb;
+
+    /// <summary>Opens a file, or with null a database that lives as long as this object.</summary>
+    public SqliteDatabase(string? file)
+    {
+        _file = file;
+        var builder = new SqliteConnectionStringBuilder { ForeignKeys = true, Pooling = false };
+        if (file is null)
+        {
+            builder.DataSource = $"cloudstack-{Environment.ProcessId}-{GetHashCode()}-{Environment.TickCount64}";
+            builder.Mode = SqliteOpenMode.Memory;
+            builder.Cache = SqliteCacheMode.Shared;
+        }
+        else
+        {
+            builder.DataSource = file;
+        }
+        _connectionString = builder.ToString();
+        _options = new DataOptions().UseSQLite(_connectionString, SQLiteProvider.Microsoft);
+        _writerDb = new Lazy<Db>(() => Open());
+        _writer = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
+    }
+
+    public override string Name => _file is null ? "SQLite in memory" : $"SQLite file {_file}";
+
+    public override bool IsShared => false;
+
+    public override string? DefaultKeyFile => _file is null ? null : _file + ".key";
+
+    public override async Task MigrateAsync(CancellationToken ct)
+    {
+        var version = await SchemaMigrator.VersionOfAsync(_writerDb.Value, "select count(*) from sqlite_master where type = 'table' and name = @name", ct);
+        SchemaMigrator.Run(Name, version, runner => runner.AddSQLite().WithGlobalConnectionString(_connectionString));
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default)
+    {
+        if (_file is null)
+        {
+            return await EnqueueAsync(read, isRead: true, ct);
+        }
+        if (!_readers.TryTake(out var db))
+        {
+            db = Open();
+        }
+        try
+        {
+            return await read(db);
+        }
+        finally
+        {
+            _readers.Add(db);
+        }
+    }
+
+    public override Task<T> WriteAsync<T>(Func<Db, Task<T>> write, CancellationToken ct = default) => EnqueueAsync(write, isRead: false, ct);
+
+    public override async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        if (_writer.IsValueCreated)
+        {
+            await _writer.Value;
+        }
+        if (_writerDb.IsValueCreated)
+        {
+            await _writerDb.Value.DisposeAsync();
+        }
+        while (_readers.TryTake(out var db))
+        {
+            await db.DisposeAsync();
+        }
+    }
+
+    private Db Open()
+    {
+        var db = new Db(_options);
+        db.Execute("pragma busy_timeout = 10000");
+        if (_file is not null)
+        {
+            db.Execute("pragma journal_mode = wal");
+            db.Execute("pragma synchronous = full");
+        }
+        return db;
+    }
+
+    private Task<T> EnqueueAsync<T>(Func<Db, Task<T>> body, bool isRead, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var work = new Work<T>(body, isRead);
+        _ = _writer.Value;
+        return _queue.Writer.TryWrite(work) ? work.Task : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+    }
+
+    private async Task WriteLoopAsync()
+    {
+        var db = _writerDb.Value;
+        var batch = new List<Work>();
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < MostPerCommit && _queue.Reader.TryRead(out var work))
+            {
+                batch.Add(work);
+            }
+            await RunAsync(db, batch);
+            batch.Clear();
+        }
+    }
+
+    private static async Task RunAsync(Db db, List<Work> batch)
+    {
+        var inTransaction = false;
+        try
+        {
+            foreach (var work in batch)
+            {
+                if (!work.IsRead && !inTransaction)
+                {
+                    db.Execute("begin immediate");
+                    inTransaction = true;
+                }
+                await work.RunAsync(db);
+            }
+            if (inTransaction)
+            {
+                db.Execute("commit");
+            }
+        }
+        catch (Exception exception)
+        {
+            batch.ForEach(work => work.Fail(exception));
+            if (inTransaction)
+            {
+                try
+                {
+                    db.Execute("rollback");
+                }
+                catch (SqliteException)
+                {
+                    // The engine has rolled back by itself; the first exception is the one to tell.
+                }
+            }
+        }
+        batch.ForEach(work => work.Answer());
+    }
+
+    private abstract class Work(bool isRead)
+    {
+        public bool IsRead { get; } = isRead;
+
+        public abstract Task RunAsync(Db db);
+
+        public abstract void Fail(Exception exception);
+
+        public abstract void Answer();
+    }
+
+    private sealed class Work<T>(Func<Db, Task<T>> body, bool isRead) : Work(isRead)
+    {
+        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _result = default!;
+        private Exception? _error;
+
+        public Task<T> Task => _answer.Task;
+
+        /// <summary>Runs the body behind a savepoint, so that one that throws undoes only its own work.</summary>
+        public override async Task RunAsync(Db db)
+        {
+            if (IsRead)
+            {
+                await RunBodyAsync(db);
+                return;
+            }
+            db.Execute("savepoint work");
+            await RunBodyAsync(db);
+            if (_error is not null)
+            {
+                db.Execute("rollback to work");
+            }
+            db.Execute("release work");
+        }
+
+        public override void Fail(Exception exception) => _error ??= exception;
+
+        public override void Answer()
+        {
+            if (_error is null)
+            {
+                _answer.SetResult(_result);
+            }
+            else
+            {
+                _answer.SetException(_error);
+            }
+        }
+
+        private async Task RunBodyAsync(Db db)
+        {
+            try
+            {
+                _result = await body(db);
+            }
+            catch (Exception exception)
+            {
+                _error = exception;
+            }
+        }
+    }
+}

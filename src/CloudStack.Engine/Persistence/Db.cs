@@ -1,0 +1,89 @@
+using LinqToDB;
+using LinqToDB.Async;
+using LinqToDB.Concurrency;
+using LinqToDB.Data;
+
+namespace CloudStack.Engine.Persistence;
+
+/// <summary>One connection, with every table. Handlers get one from <see cref="Database"/>; they never open their own.</summary>
+internal sealed class Db(DataOptions options) : DataConnection(options.UseMappingSchema(RowMetadata.Schema))
+{
+    public ITable<DomainRow> Domains => this.GetTable<DomainRow>();
+    public ITable<AccountRow> Accounts => this.GetTable<AccountRow>();
+    public ITable<AccountDetailRow> AccountDetails => this.GetTable<AccountDetailRow>();
+    public ITable<UserRow> Users => this.GetTable<UserRow>();
+    public ITable<ResourceLimitRow> ResourceLimits => this.GetTable<ResourceLimitRow>();
+    public ITable<ResourceCountRow> ResourceCounts => this.GetTable<ResourceCountRow>();
+    public ITable<RegionRow> Regions => this.GetTable<RegionRow>();
+    public ITable<ZoneRow> Zones => this.GetTable<ZoneRow>();
+    public ITable<ZoneDetailRow> ZoneDetails => this.GetTable<ZoneDetailRow>();
+    public ITable<PodRow> Pods => this.GetTable<PodRow>();
+    public ITable<PodIpRow> PodIps => this.GetTable<PodIpRow>();
+    public ITable<LinkLocalIpRow> LinkLocalIps => this.GetTable<LinkLocalIpRow>();
+    public ITable<ClusterRow> Clusters => this.GetTable<ClusterRow>();
+    public ITable<ClusterDetailRow> ClusterDetails => this.GetTable<ClusterDetailRow>();
+    public ITable<HostRow> Hosts => this.GetTable<HostRow>();
+    public ITable<HostDetailRow> HostDetails => this.GetTable<HostDetailRow>();
+    public ITable<HostCapacityRow> HostCapacities => this.GetTable<HostCapacityRow>();
+    public ITable<StoragePoolRow> StoragePools => this.GetTable<StoragePoolRow>();
+    public ITable<StoragePoolCapacityRow> StoragePoolCapacities => this.GetTable<StoragePoolCapacityRow>();
+    public ITable<StoragePoolHostRow> StoragePoolHosts => this.GetTable<StoragePoolHostRow>();
+    public ITable<StoragePoolDetailRow> StoragePoolDetails => this.GetTable<StoragePoolDetailRow>();
+    public ITable<ImageStoreRow> ImageStores => this.GetTable<ImageStoreRow>();
+    public ITable<PhysicalNetworkRow> PhysicalNetworks => this.GetTable<PhysicalNetworkRow>();
+    public ITable<TrafficTypeRow> TrafficTypes => this.GetTable<TrafficTypeRow>();
+    public ITable<NetworkServiceProviderRow> NetworkServiceProviders => this.GetTable<NetworkServiceProviderRow>();
+    public ITable<VlanTagRow> VlanTags => this.GetTable<VlanTagRow>();
+    public ITable<StorageIpRangeRow> StorageIpRanges => this.GetTable<StorageIpRangeRow>();
+    public ITable<StorageIpRow> StorageIps => this.GetTable<StorageIpRow>();
+    public ITable<VlanIpRangeRow> VlanIpRanges => this.GetTable<VlanIpRangeRow>();
+    public ITable<IpAddressRow> IpAddresses => this.GetTable<IpAddressRow>();
+    public ITable<ServiceOfferingRow> ServiceOfferings => this.GetTable<ServiceOfferingRow>();
+    public ITable<DiskOfferingRow> DiskOfferings => this.GetTable<DiskOfferingRow>();
+    public ITable<NetworkOfferingRow> NetworkOfferings => this.GetTable<NetworkOfferingRow>();
+    public ITable<NetworkOfferingServiceRow> NetworkOfferingServices => this.GetTable<NetworkOfferingServiceRow>();
+    public ITable<NetworkOfferingCapabilityRow> NetworkOfferingCapabilities => this.GetTable<NetworkOfferingCapabilityRow>();
+    public ITable<GuestOsCategoryRow> GuestOsCategories => this.GetTable<GuestOsCategoryRow>();
+    public ITable<GuestOsRow> GuestOsTypes => this.GetTable<GuestOsRow>();
+    public ITable<GuestOsHypervisorRow> GuestOsHypervisors => this.GetTable<GuestOsHypervisorRow>();
+    public ITable<HypervisorCapabilitiesRow> HypervisorCapabilities => this.GetTable<HypervisorCapabilitiesRow>();
+    public ITable<SettingRow> Settings => this.GetTable<SettingRow>();
+    public ITable<TemplateRow> Templates => this.GetTable<TemplateRow>();
+    public ITable<TemplateDetailRow> TemplateDetails => this.GetTable<TemplateDetailRow>();
+    public ITable<TemplateZoneRow> TemplateZones => this.GetTable<TemplateZoneRow>();
+    public ITable<TemplatePoolRow> TemplatePools => this.GetTable<TemplatePoolRow>();
+    public ITable<TemplatePermissionRow> TemplatePermissions => this.GetTable<TemplatePermissionRow>();
+    public ITable<NetworkRow> Networks => this.GetTable<NetworkRow>();
+    public ITable<NetworkServiceRow> NetworkServices => this.GetTable<NetworkServiceRow>();
+    public ITable<NicRow> Nics => this.GetTable<NicRow>();
+    public ITable<VirtualMachineRow> VirtualMachines => this.GetTable<VirtualMachineRow>();
+    public ITable<VmDetailRow> VmDetails => this.GetTable<VmDetailRow>();
+    public ITable<InstanceGroupRow> InstanceGroups => this.GetTable<InstanceGroupRow>();
+    public ITable<InstanceGroupMemberRow> InstanceGroupMembers => this.GetTable<InstanceGroupMemberRow>();
+    public ITable<SshKeyPairRow> SshKeyPairs => this.GetTable<SshKeyPairRow>();
+    public ITable<VolumeRow> Volumes => this.GetTable<VolumeRow>();
+    public ITable<ResourceTagRow> ResourceTags => this.GetTable<ResourceTagRow>();
+    public ITable<EventRow> Events => this.GetTable<EventRow>();
+    public ITable<AlertRow> Alerts => this.GetTable<AlertRow>();
+    public ITable<JobRow> Jobs => this.GetTable<JobRow>();
+    public ITable<JobLockRow> JobLocks => this.GetTable<JobLockRow>();
+    public ITable<ManagementServerRow> ManagementServers => this.GetTable<ManagementServerRow>();
+
+    /// <summary>Inserts a row that has an identity and gives it the number that the database chose.</summary>
+    public async Task<T> InsertRowAsync<T>(T row, CancellationToken ct = default) where T : class, IEntityRow
+    {
+        row.Id = await this.InsertWithInt64IdentityAsync(row, token: ct);
+        return row;
+    }
+
+    /// <summary>Writes a row back if nobody has changed it since it was read.</summary>
+    /// <exception cref="ConflictException">Somebody has, or it is gone.</exception>
+    public async Task UpdateVersionedAsync<T>(T row, CancellationToken ct = default) where T : class, IVersionedRow
+    {
+        if (await this.UpdateOptimisticAsync(row, ct) != 1)
+        {
+            throw new ConflictException(typeof(T).Name, row.Id);
+        }
+        row.Version++;
+    }
+}

@@ -1,0 +1,12 @@
+using LinqToDB.Mapping;
+
+namespace CloudStack.Engine;
+
+[Table("region")]
+internal sealed class RegionRow
+{
+    public long Id { get; set; }
+    public int Number { get; set; }
+    public string Name { get; set; } = "";
+    public string Endpoint { get; set; } = "";
+}

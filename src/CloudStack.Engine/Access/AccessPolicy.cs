@@ -1,0 +1,71 @@
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>
+/// Who may use or change an entity (4.1's DomainChecker): root everything, a domain administrator what lies in its domains, a user its own.
+/// What can be shared has rules of its own below.
+/// </summary>
+internal static class AccessPolicy
+{
+    /// <exception cref="CloudStackException">The caller may not (531).</exception>
+    public static async Task CheckAsync(Db db, Identity caller, IEntityRow row, AccessType access, string noun)
+    {
+        if (!caller.IsRoot && !await AllowsAsync(db, caller, row, access))
+        {
+            throw CloudStackException.Denied($"{caller.AccountName} may not {(access == AccessType.Modify ? "change" : "use")} the {noun} {row.Uuid}.");
+        }
+    }
+
+    public static async Task<bool> AllowsAsync(Db db, Identity caller, IEntityRow row, AccessType access) => row switch
+    {
+        _ when caller.IsRoot => true,
+        TemplateRow template => await OwnsAsync(db, caller, template)
+            || (access == AccessType.Use && (template.IsPublic || await db.TemplatePermissions.AnyAsync(
+                permission => permission.TemplateId == template.Id && permission.AccountId == caller.AccountId))),
+        NetworkRow network => await OwnsAsync(db, caller, network) || (access == AccessType.Use && await MayUseAsync(db, caller, network)),
+        IOwnedRow owned => await OwnsAsync(db, caller, owned),
+        DomainRow domain => caller.IsDomainAdmin ? caller.Covers(domain.Path) : access == AccessType.Use && domain.Id == caller.DomainId,
+        AccountRow account => account.Id == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathAsync(db, account.DomainId))),
+        UserRow user => user.AccountId == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathOfAccountAsync(db, user.AccountId))),
+        ZoneRow zone => access == AccessType.Use && await ReachesAsync(db, caller, zone.DomainId),
+        ServiceOfferingRow offering => access == AccessType.Use && await ReachesAsync(db, caller, offering.DomainId),
+        DiskOfferingRow offering => access == AccessType.Use && await ReachesAsync(db, caller, offering.DomainId),
+        _ => true,
+    };
+
+    /// <summary>What is dedicated to a domain serves that domain and those below it; administrators above it see it too.</summary>
+    public static async Task<bool> ReachesAsync(Db db, Identity caller, long? dedicatedTo)
+    {
+        if (dedicatedTo is null || caller.IsRoot || dedicatedTo == caller.DomainId)
+        {
+            return true;
+        }
+        var path = await PathAsync(db, dedicatedTo.Value);
+        return caller.DomainPath.StartsWith(path, StringComparison.Ordinal) || (caller.IsDomainAdmin && caller.Covers(path));
+    }
+
+    private static async Task<bool> OwnsAsync(Db db, Identity caller, IOwnedRow row) =>
+        row.AccountId == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathAsync(db, row.DomainId)));
+
+    private static async Task<bool> MayUseAsync(Db db, Identity caller, NetworkRow network)
+    {
+        if (network.AclType != "Domain")
+        {
+            return false;
+        }
+        var path = await PathAsync(db, network.DomainId);
+        return network.SubdomainAccess ? caller.DomainPath.StartsWith(path, StringComparison.Ordinal) : caller.DomainPath == path;
+    }
+
+    private static async Task<string> PathAsync(Db db, long domain) =>
+        await db.Domains.Where(row => row.Id == domain).Select(row => row.Path).FirstOrDefaultAsync() ?? "";
+
+    private static async Task<string> PathOfAccountAsync(Db db, long account) =>
+        await (from row in db.Accounts
+               join domain in db.Domains on row.DomainId equals domain.Id
+               where row.Id == account
+               select domain.Path).FirstOrDefaultAsync() ?? "";
+}

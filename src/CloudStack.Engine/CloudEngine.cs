@@ -1,0 +1,104 @@
+using CloudStack.Engine.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CloudStack.Engine;
+
+/// <summary>The cloud in this process: starts with the first command, stops with the service provider.</summary>
+internal sealed class CloudEngine(
+    IServiceProvider services, Database database, Dispatcher dispatcher, JobRunner jobs, ServerRegistry server, SettingsStore settings, SecretBox secrets,
+    TimeProvider time, IIdSource ids, IOptions<CloudOptions> options, ILogger<CloudEngine> logger) : ICloud, IHostedService, IAsyncDisposable
+{
+    private readonly SemaphoreSlim _startGate = new(1);
+    private volatile bool _started;
+    private ReconcilerLoop? _reconcilers;
+    private bool _disposed;
+
+    public async Task<TResult> ExecuteAsync<TResult>(ICommand<TResult> command, Caller caller, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        await StartAsync(cancellationToken);
+        return await dispatcher.ExecuteAsync(command, caller, cancellationToken);
+    }
+
+    public async Task<StartedJob> StartAsync(ICommand command, Caller caller, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        await StartAsync(cancellationToken);
+        return await dispatcher.StartAsync(command, caller, cancellationToken);
+    }
+
+    public async Task<TResult> WaitAsync<TResult>(JobId job, Caller caller, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        await StartAsync(cancellationToken);
+        await dispatcher.ExecuteAsync(new QueryAsyncJobResult(job), caller, cancellationToken);
+        return (TResult)await jobs.WaitAsync(job.Value, typeof(TResult), cancellationToken);
+    }
+
+    /// <summary>Starts the cloud; a second call finds it started.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_started)
+        {
+            return;
+        }
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _startGate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_started)
+            {
+                return;
+            }
+            await database.MigrateAsync(cancellationToken);
+            await secrets.OpenAsync(database, cancellationToken);
+            await CloudDefaults.SeedAsync(database, time, ids, options.Value.AdminPassword, cancellationToken);
+            await RefreshSettingsAsync(cancellationToken);
+            await server.JoinAsync(cancellationToken);
+            _started = true;
+            jobs.Resume(await server.TakeOverAsync(cancellationToken));
+            if (options.Value.RunBackgroundWork)
+            {
+                _reconcilers = new ReconcilerLoop(services, time, logger);
+            }
+        }
+        finally
+        {
+            _startGate.Release();
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+
+    public Task RefreshSettingsAsync(CancellationToken ct) =>
+        database.ReadAsync(async db =>
+        {
+            await settings.RefreshAsync(db);
+            return true;
+        }, ct);
+
+    /// <summary>Another server has taken this one for dead: it has our jobs, and we go on as a new member.</summary>
+    public Task RejoinAsync(CancellationToken ct) => server.JoinAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+        _disposed = true;
+        if (!_started)
+        {
+            return;
+        }
+        if (_reconcilers is not null)
+        {
+            await _reconcilers.DisposeAsync();
+        }
+        await jobs.DisposeAsync();
+        await server.LeaveAsync();
+    }
+}

@@ -1,0 +1,14 @@
+namespace CloudStack;
+
+/// <summary>How the engine runs in this process. What concerns the cloud itself is a global setting (<c>updateConfiguration</c>).</summary>
+public sealed class CloudOptions
+{
+    /// <summary>
+    /// Whether heartbeats, host checks, power state sync, expunging and the other background work run here. Off is for tests and tools that make
+    /// short calls; jobs run all the same.
+    /// </summary>
+    public bool RunBackgroundWork { get; set; } = true;
+
+    /// <summary>Password of the user <c>admin</c> of a new cloud. Null makes it one that nobody can log in with over the API.</summary>
+    public string? AdminPassword { get; set; }
+}

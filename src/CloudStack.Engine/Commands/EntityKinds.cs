@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>One kind of entity that commands name by id: what to call it and where to find it. Null for kinds that this release has none of.</summary>
+internal sealed record EntityKind(string Noun, Func<Db, Guid, Task<IEntityRow?>>? Find);
+
+/// <summary>For each id type, the kind of entity.</summary>
+internal static class EntityKinds
+{
+    public static FrozenDictionary<Type, EntityKind> All { get; } = new Dictionary<Type, EntityKind>
+    {
+        [typeof(ZoneId)] = Kind<ZoneRow>("zone"),
+        [typeof(PodId)] = Kind<PodRow>("pod"),
+        [typeof(ClusterId)] = Kind<ClusterRow>("cluster"),
+        [typeof(HostId)] = Kind<HostRow>("host"),
+        [typeof(StoragePoolId)] = Kind<StoragePoolRow>("storage pool"),
+        [typeof(ImageStoreId)] = Kind<ImageStoreRow>("image store"),
+        [typeof(PhysicalNetworkId)] = Kind<PhysicalNetworkRow>("physical network"),
+        [typeof(TrafficTypeEntryId)] = Kind<TrafficTypeRow>("traffic type"),
+        [typeof(NetworkServiceProviderId)] = Kind<NetworkServiceProviderRow>("network service provider"),
+        [typeof(VlanIpRangeId)] = Kind<VlanIpRangeRow>("VLAN IP range"),
+        [typeof(StorageNetworkIpRangeId)] = Kind<StorageIpRangeRow>("storage network IP range"),
+        [typeof(PublicIpId)] = Kind<IpAddressRow>("public IP address"),
+        [typeof(DomainId)] = Kind<DomainRow>("domain"),
+        [typeof(AccountId)] = Kind<AccountRow>("account"),
+        [typeof(UserId)] = Kind<UserRow>("user"),
+        [typeof(ProjectId)] = new("project", null),
+        [typeof(ServiceOfferingId)] = Kind<ServiceOfferingRow>("service offering"),
+        [typeof(DiskOfferingId)] = Kind<DiskOfferingRow>("disk offering"),
+        [typeof(NetworkOfferingId)] = Kind<NetworkOfferingRow>("network offering"),
+        [typeof(GuestOsId)] = Kind<GuestOsRow>("guest OS type"),
+        [typeof(GuestOsCategoryId)] = Kind<GuestOsCategoryRow>("guest OS category"),
+        [typeof(HypervisorCapabilitiesId)] = Kind<HypervisorCapabilitiesRow>("hypervisor capabilities entry"),
+        [typeof(TemplateId)] = Kind<TemplateRow>("template"),
+        [typeof(VirtualMachineId)] = Kind<VirtualMachineRow>("virtual machine"),
+        [typeof(NicId)] = Kind<NicRow>("NIC"),
+        [typeof(VolumeId)] = Kind<VolumeRow>("volume"),
+        [typeof(SnapshotId)] = new("snapshot", null),
+        [typeof(InstanceGroupId)] = Kind<InstanceGroupRow>("instance group"),
+        [typeof(NetworkId)] = Kind<NetworkRow>("network"),
+        [typeof(VpcId)] = new("VPC", null),
+        [typeof(SecurityGroupId)] = new("security group", null),
+        [typeof(JobId)] = Kind<JobRow>("job"),
+        [typeof(EventId)] = Kind<EventRow>("event"),
+        [typeof(AlertId)] = Kind<AlertRow>("alert"),
+        [typeof(NetworkDeviceId)] = new("network device", null),
+        [typeof(TrafficMonitorId)] = new("traffic monitor", null),
+        [typeof(S3StoreId)] = new("S3 store", null),
+    }.ToFrozenDictionary();
+
+    private static EntityKind Kind<T>(string noun) where T : class, IEntityRow
+    {
+        var find = new Lazy<Func<Db, Guid, Task<T?>>>(() =>
+            CompiledQuery.Compile((Db db, Guid uuid) => db.GetTable<T>().FirstOrDefaultAsync(row => row.Uuid == uuid, default)));
+        return new(noun, async (db, uuid) => await find.Value(db, uuid));
+    }
+}

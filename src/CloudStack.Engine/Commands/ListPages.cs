@@ -1,0 +1,52 @@
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>One page of a query, counted as 4.1 counts.</summary>
+internal static class ListPages
+{
+    /// <param name="query">The views or rows, filtered and in a total order.</param>
+    /// <param name="page">From 1, or null.</param>
+    /// <param name="pageSize">Items a page, -1 for all, or null for <paramref name="defaultSize"/>.</param>
+    /// <param name="defaultSize">The setting <c>default.page.size</c>, which is also the most that a page may hold.</param>
+    /// <param name="countsAll">Whether the count is that of all matches.</param>
+    /// <param name="ct">Ends the query.</param>
+    /// <exception cref="CloudStackException">Page and size do not go together (431).</exception>
+    public static async Task<ListResult<T>> PageAsync<T>(this IQueryable<T> query, int? page, int? pageSize, int defaultSize, bool countsAll, CancellationToken ct)
+    {
+        if (page is not null && pageSize is null)
+        {
+            throw CloudStackException.Invalid("page needs pagesize.");
+        }
+        if (page is < 1 || pageSize is 0 or < -1)
+        {
+            throw CloudStackException.Invalid($"page {page} with pagesize {pageSize} is no page: both count from 1, and pagesize -1 means all.");
+        }
+        if (pageSize > defaultSize)
+        {
+            throw CloudStackException.Invalid($"pagesize {pageSize} is more than the setting default.page.size allows ({defaultSize}).");
+        }
+        if (pageSize == -1)
+        {
+            var all = await query.ToListAsync(ct);
+            return new(all, all.Count);
+        }
+        var size = pageSize ?? defaultSize;
+        var skip = ((page ?? 1) - 1) * size;
+        var items = await (skip == 0 ? query : query.Skip(skip)).Take(size).ToListAsync(ct);
+        if (!countsAll)
+        {
+            return new(items, items.Count);
+        }
+        // A page that is not full shows where the list ends, which spares counting it.
+        var count = items.Count < size && (items.Count > 0 || skip == 0) ? skip + items.Count : await query.CountAsync(ct);
+        return new(items, count);
+    }
+
+    public static Task<ListResult<T>> PageAsync<T>(this IQueryable<T> query, IListCommand<T> command, CommandContext context, int defaultSize, CancellationToken ct) =>
+        query.PageAsync(command.Page, command.PageSize, defaultSize, context.Command.CountsAll, ct);
+
+    /// <summary>The same page in another shape.</summary>
+    public static ListResult<TView> Map<T, TView>(this ListResult<T> page, Func<T, TView> map) => new([.. page.Items.Select(map)], page.Count);
+}

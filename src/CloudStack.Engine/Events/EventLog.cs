@@ -1,0 +1,45 @@
+using System.Text;
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>Writes events, as rows of the transaction that did what they tell of.</summary>
+internal sealed class EventLog(TimeProvider time, IIdSource ids)
+{
+    public Task<long> AddAsync(Db db, string type, EventState state, EventLevel level, string description, long userId, long accountId, long domainId,
+        long? startId = null) =>
+        db.InsertWithInt64IdentityAsync(new EventRow
+        {
+            Uuid = ids.NewGuid(),
+            Type = type,
+            State = state,
+            Level = level,
+            Description = description.Length <= 1024 ? description : description[..1024],
+            UserId = userId,
+            AccountId = accountId,
+            DomainId = domainId,
+            StartId = startId,
+            Created = time.GetUtcNow(),
+        });
+
+    public static string Done(CommandDescriptor command) => $"Successfully completed {Phrase(command.Name)}";
+
+    public static string Failed(CommandDescriptor command) => $"Error while {Phrase(command.Name)}";
+
+    /// <summary>A command's name in words: <c>createZone</c> is <c>create zone</c>.</summary>
+    public static string Phrase(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && text.Length > 0 && !char.IsAsciiLetterUpper(name[Math.Max(0, text.Length - 1)]))
+            {
+                text.Append(' ');
+            }
+            text.Append(char.ToLowerInvariant(letter));
+        }
+        return text.ToString();
+    }
+}

@@ -31,6 +31,7 @@ internal sealed class CommandComparison(Reference reference)
         Same("create", expected.AsyncCreate, command.IsCreate);
         Same("since", expected.Since, command.Since);
         Same("response name", expected.ResponseName, command.ResponseName);
+        Same("success response name", expected.SuccessResponseName ?? expected.ResponseName, command.SuccessResponseName);
         Same("object name", expected.ResponseObject, command.ObjectName);
         Same("create event", expected.CreateEventType, command.CreateEvent);
         Same("job instance", expected.InstanceType, command.JobInstance);

@@ -29,6 +29,7 @@ internal static class EntityIds
         ["ProjectResponse"] = typeof(ProjectId),
         ["ProviderResponse"] = typeof(NetworkServiceProviderId),
         ["SecurityGroupResponse"] = typeof(SecurityGroupId),
+        ["SecurityGroupRuleResponse"] = typeof(SecurityGroupRuleId),
         ["ServiceOfferingResponse"] = typeof(ServiceOfferingId),
         ["SnapshotResponse"] = typeof(SnapshotId),
         ["StorageNetworkIpRangeResponse"] = typeof(StorageNetworkIpRangeId),

@@ -53,6 +53,7 @@ internal sealed record ReferenceCommand
     public required string Group { get; init; }
     public required string CmdClass { get; init; }
     public required string ResponseName { get; init; }
+    public string? SuccessResponseName { get; init; }
     public int Mask { get; init; }
     public bool Async { get; init; }
     public bool AsyncCreate { get; init; }

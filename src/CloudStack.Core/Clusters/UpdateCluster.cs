@@ -14,7 +14,7 @@ public sealed record UpdateCluster(ClusterId Id) : ICommand<Cluster>
     /// <summary>New type, <c>CloudManaged</c> or <c>ExternalManaged</c>.</summary>
     public string? ClusterType { get; init; }
 
-    /// <summary>New kind of hosts; refused while the cluster has hosts.</summary>
+    /// <summary>New kind of its hosts.</summary>
     public string? Hypervisor { get; init; }
 
     /// <summary><c>Managed</c> connects its hosts; <c>Unmanaged</c> disconnects them and leaves their VMs alone.</summary>

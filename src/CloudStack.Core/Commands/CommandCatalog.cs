@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
@@ -9,14 +8,14 @@ public sealed class CommandCatalog
 {
     private static readonly Lazy<CommandCatalog> Core = new(() => From(typeof(CommandCatalog).Assembly));
 
-    private readonly FrozenDictionary<Type, CommandDescriptor> byType;
-    private readonly FrozenDictionary<string, CommandDescriptor> byName;
+    private readonly Dictionary<Type, CommandDescriptor> byType;
+    private readonly Dictionary<string, CommandDescriptor> byName;
 
     private CommandCatalog(IReadOnlyList<CommandDescriptor> commands)
     {
         Commands = commands;
-        byType = commands.ToFrozenDictionary(command => command.Type);
-        byName = commands.ToFrozenDictionary(command => command.Name, StringComparer.Ordinal);
+        byType = commands.ToDictionary(command => command.Type);
+        byName = commands.ToDictionary(command => command.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The commands of this assembly.</summary>

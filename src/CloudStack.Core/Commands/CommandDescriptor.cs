@@ -20,6 +20,7 @@ public sealed class CommandDescriptor
         LegacyClass = command.LegacyClass;
         Since = command.Since;
         ResponseName = command.ResponseName ?? $"{command.Name.ToLowerInvariant()}response";
+        SuccessResponseName = command.SuccessResponseName ?? ResponseName;
 
         foreach (var face in type.GetInterfaces())
         {
@@ -72,8 +73,11 @@ public sealed class CommandDescriptor
     /// <summary>Whether it implements <see cref="IListCommand{TItem}"/>.</summary>
     public bool IsList { get; }
 
-    /// <summary>Root name of the answer.</summary>
+    /// <summary>Root name of the answer, also of an error.</summary>
     public string ResponseName { get; }
+
+    /// <summary>Root name of a successful answer; nearly always <see cref="ResponseName"/>.</summary>
+    public string SuccessResponseName { get; }
 
     /// <summary>Name of the object, or of each item, in the answer; null for a command that only succeeds.</summary>
     public string? ObjectName { get; }

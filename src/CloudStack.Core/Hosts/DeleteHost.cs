@@ -1,6 +1,6 @@
 namespace CloudStack;
 
-/// <summary>Removes a host that is disabled or in maintenance.</summary>
+/// <summary>Removes a host that is in maintenance, or whose maintenance failed; any other takes <see cref="Forced"/>.</summary>
 /// <param name="Id">The host.</param>
 [Command("deleteHost", Access = Role.ResourceAdmins, LegacyClass = "admin.host.DeleteHostCmd")]
 public sealed record DeleteHost(HostId Id) : ICommand<Success>

@@ -11,13 +11,13 @@ public sealed record UpdatePod(PodId Id) : ICommand<Pod>
     /// <summary>Last private address.</summary>
     public string? EndIp { get; init; }
 
-    /// <summary>Gateway of the private network; refused while addresses of the pod are in use.</summary>
+    /// <summary>Gateway of the private network.</summary>
     public string? Gateway { get; init; }
 
     /// <summary>New name, unique within the zone.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Netmask of the private network; refused while addresses of the pod are in use.</summary>
+    /// <summary>Netmask of the private network.</summary>
     public string? Netmask { get; init; }
 
     /// <summary>First private address.</summary>

@@ -1,6 +1,6 @@
 namespace CloudStack;
 
-/// <summary>Removes a storage pool that is in maintenance.</summary>
+/// <summary>Removes a shared storage pool that is in maintenance.</summary>
 /// <param name="Id">The pool.</param>
 [Command("deleteStoragePool", Access = Role.Admin, LegacyClass = "admin.storage.DeletePoolCmd")]
 public sealed record DeleteStoragePool(StoragePoolId Id) : ICommand<Success>

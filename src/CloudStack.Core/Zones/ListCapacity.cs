@@ -15,7 +15,7 @@ public sealed record ListCapacity : IListCommand<Capacity>
     /// <summary>Only this pod.</summary>
     public PodId? PodId { get; init; }
 
-    /// <summary><c>usage</c> sorts by percentage, the fullest first; it takes no paging.</summary>
+    /// <summary><c>usage</c> sorts by percentage, the fullest first.</summary>
     [Since("3.0.0")]
     public string? SortBy { get; init; }
 

@@ -42,7 +42,7 @@ public sealed record UpdateZone(ZoneId Id) : ICommand<Zone>
     /// <summary>Second public DNS server with an IPv6 address.</summary>
     public string? Ip6Dns2 { get; init; }
 
-    /// <summary>True opens a dedicated zone to all domains; false is not taken.</summary>
+    /// <summary>True opens a dedicated zone to all domains; false changes nothing.</summary>
     public bool? IsPublic { get; init; }
 
     /// <summary>Whether VMs may use the disks of their host.</summary>

@@ -353,6 +353,17 @@ public readonly record struct SecurityGroupId(Guid Value) : IEntityId<SecurityGr
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Identifies a rule of a security group.</summary>
+/// <param name="Value">The UUID that clients see.</param>
+public readonly record struct SecurityGroupRuleId(Guid Value) : IEntityId<SecurityGroupRuleId>
+{
+    /// <inheritdoc/>
+    public static SecurityGroupRuleId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Identifies an asynchronous job.</summary>
 /// <param name="Value">The UUID that clients see.</param>
 public readonly record struct JobId(Guid Value) : IEntityId<JobId>

@@ -63,6 +63,9 @@ public sealed class CommandAttribute(string name) : Attribute
     /// <summary>Root name of the answer where it is not the lower-cased command name followed by <c>response</c>.</summary>
     public string? ResponseName { get; init; }
 
+    /// <summary>Root name of a successful answer where it is not that of an error.</summary>
+    public string? SuccessResponseName { get; init; }
+
     /// <summary>Name of the object in the answer where it is not that of the view (<see cref="ViewAttribute"/>).</summary>
     public string? ObjectName { get; init; }
 

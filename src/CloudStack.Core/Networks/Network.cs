@@ -95,8 +95,7 @@ public sealed record Network
     public bool? IsDefault { get; init; }
 
     /// <summary>Services that it offers, with their providers.</summary>
-    [WireName("service")]
-    public IReadOnlyList<NetworkService> Services { get; init; } = [];
+    public IReadOnlyList<NetworkService> Service { get; init; } = [];
 
     /// <summary>DNS domain of its virtual machines.</summary>
     public string? NetworkDomain { get; init; }

@@ -29,12 +29,10 @@ public sealed record SecurityGroup
     public string? Domain { get; init; }
 
     /// <summary>What its VMs may receive; nothing else.</summary>
-    [WireName("ingressrule")]
-    public IReadOnlyList<SecurityGroupRule> IngressRules { get; init; } = [];
+    public IReadOnlyList<SecurityGroupRule> IngressRule { get; init; } = [];
 
     /// <summary>What its VMs may send; anything when there is no rule.</summary>
-    [WireName("egressrule")]
-    public IReadOnlyList<SecurityGroupRule> EgressRules { get; init; } = [];
+    public IReadOnlyList<SecurityGroupRule> EgressRule { get; init; } = [];
 
     /// <summary>Its tags.</summary>
     public IReadOnlyList<ResourceTag> Tags { get; init; } = [];

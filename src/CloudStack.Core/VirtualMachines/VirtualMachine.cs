@@ -113,15 +113,13 @@ public sealed record VirtualMachine
     public string? RootDeviceType { get; init; }
 
     /// <summary>Its security groups.</summary>
-    [WireName("securitygroup")]
-    public IReadOnlyList<SecurityGroup> SecurityGroups { get; init; } = [];
+    public IReadOnlyList<SecurityGroup> SecurityGroup { get; init; } = [];
 
     /// <summary>Its password; only in the result of the job that set it.</summary>
     public string? Password { get; init; }
 
     /// <summary>Its network interfaces.</summary>
-    [WireName("nic")]
-    public IReadOnlyList<Nic> Nics { get; init; } = [];
+    public IReadOnlyList<Nic> Nic { get; init; } = [];
 
     /// <summary>Kind of hypervisor.</summary>
     public string? Hypervisor { get; init; }

@@ -2,7 +2,7 @@ namespace CloudStack;
 
 /// <summary>Lists accounts. Users see their own.</summary>
 [Command("listAccounts", Access = Role.Everyone, CountsAll = true, LegacyClass = "user.account.ListAccountsCmd")]
-public sealed record ListAccounts : IListCommand<Account>, IOwnerFiltered
+public sealed record ListAccounts : IListCommand<Account>
 {
     /// <summary>Only those of this type, a number of <see cref="CloudStack.AccountType"/>.</summary>
     public long? AccountType { get; init; }
@@ -36,8 +36,4 @@ public sealed record ListAccounts : IListCommand<Account>, IOwnerFiltered
 
     /// <summary>Only those in this state: enabled, disabled or locked.</summary>
     public string? State { get; init; }
-
-    string? IOwnerScoped.Account => null;
-
-    ProjectId? IOwnerScoped.ProjectId => null;
 }

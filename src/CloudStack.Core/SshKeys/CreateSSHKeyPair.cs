@@ -3,7 +3,7 @@ namespace CloudStack;
 /// <summary>Makes an SSH key pair. The private key is in this answer and is not kept.</summary>
 /// <param name="Name">Name; unique among the owner's key pairs.</param>
 [Command("createSSHKeyPair", Access = Role.Everyone, ObjectName = "keypair", LegacyClass = "user.ssh.CreateSSHKeyPairCmd")]
-public sealed record CreateSshKeyPair(string Name) : ICommand<SshKeyPair>, IOwnerScoped
+public sealed record CreateSSHKeyPair(string Name) : ICommand<SshKeyPair>, IOwnerScoped
 {
     /// <summary>Name of the owning account; goes together with <see cref="DomainId"/>.</summary>
     public string? Account { get; init; }

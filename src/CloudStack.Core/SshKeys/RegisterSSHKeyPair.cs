@@ -5,7 +5,7 @@ namespace CloudStack;
 /// <param name="PublicKey">Public key in OpenSSH's format; no key that the owner has already.</param>
 [Command("registerSSHKeyPair", Access = Role.Everyone, Event = EventType.RegisterSshKeyPair, ObjectName = "keypair",
     LegacyClass = "user.ssh.RegisterSSHKeyPairCmd")]
-public sealed record RegisterSshKeyPair(string Name, [property: Length(5120)] string PublicKey) : ICommand<SshKeyPair>, IOwnerScoped
+public sealed record RegisterSSHKeyPair(string Name, [property: Length(5120)] string PublicKey) : ICommand<SshKeyPair>, IOwnerScoped
 {
     /// <summary>Name of the owning account; goes together with <see cref="DomainId"/>.</summary>
     public string? Account { get; init; }

@@ -7,7 +7,7 @@ namespace CloudStack;
 /// <param name="KeyPair">Name of a key pair of the VM's owner.</param>
 [Command("resetSSHKeyForVirtualMachine", Access = Role.Everyone, Runs = Runs.AsJob, Event = EventType.VmResetSshKey,
     ResponseName = "resetSSHKeyforvirtualmachineresponse", JobInstance = "VirtualMachine", LegacyClass = "user.vm.ResetVMSSHKeyCmd")]
-public sealed record ResetSshKeyForVirtualMachine(
+public sealed record ResetSSHKeyForVirtualMachine(
     [property: Owned(AccessType.Modify)] VirtualMachineId Id,
     string KeyPair) : ICommand<VirtualMachine>, IOwnerScoped
 {

@@ -2,7 +2,7 @@ namespace CloudStack;
 
 /// <summary>Lists SSH key pairs, without their private keys.</summary>
 [Command("listSSHKeyPairs", Access = Role.Everyone, CountsAll = true, LegacyClass = "user.ssh.ListSSHKeyPairsCmd")]
-public sealed record ListSshKeyPairs : IListCommand<SshKeyPair>, IOwnerFiltered
+public sealed record ListSSHKeyPairs : IListCommand<SshKeyPair>, IOwnerFiltered
 {
     /// <summary>Only what this account owns; the name is looked up in <see cref="DomainId"/>, or in the caller's domain.</summary>
     public string? Account { get; init; }

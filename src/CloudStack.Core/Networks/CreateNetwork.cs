@@ -18,7 +18,7 @@ public sealed record CreateNetwork(
     /// <summary>Who may use a shared network: Account or Domain (administrators only).</summary>
     public string? AclType { get; init; }
 
-    /// <summary>Domain of the owning account; goes together with <see cref="Account"/>.</summary>
+    /// <summary>Domain of the owning account; alone, and with the access Domain, the domain whose accounts may use a shared network.</summary>
     public DomainId? DomainId { get; init; }
 
     /// <summary>Last IPv4 address of a shared network; without it, <see cref="StartIp"/> alone.</summary>

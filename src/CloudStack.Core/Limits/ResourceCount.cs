@@ -1,0 +1,28 @@
+namespace CloudStack;
+
+/// <summary>How many resources of one kind are owned.</summary>
+[View("resourcecount")]
+public sealed record ResourceCount
+{
+    /// <summary>Account that owns them; null when it is a domain or a project.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Project that owns them.</summary>
+    public ProjectId? ProjectId { get; init; }
+
+    /// <summary>That project's name.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Domain, or that of the account.</summary>
+    public DomainId? DomainId { get; init; }
+
+    /// <summary>That domain's name.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Kind, as a number: 0 VMs, 1 public addresses, 2 volumes, 3 snapshots, 4 templates and ISOs, 5 projects, 6 networks, 7 VPCs.</summary>
+    public string? ResourceType { get; init; }
+
+    /// <summary>How many.</summary>
+    [WireName("resourcecount")]
+    public long Count { get; init; }
+}

@@ -30,6 +30,7 @@ internal static class AccessPolicy
         DomainRow domain => caller.IsDomainAdmin ? caller.Covers(domain.Path) : access == AccessType.Use && domain.Id == caller.DomainId,
         AccountRow account => account.Id == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathAsync(db, account.DomainId))),
         UserRow user => user.AccountId == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathOfAccountAsync(db, user.AccountId))),
+        JobRow job => job.AccountId == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathOfAccountAsync(db, job.AccountId))),
         ZoneRow zone => access == AccessType.Use && await ReachesAsync(db, caller, zone.DomainId),
         ServiceOfferingRow offering => access == AccessType.Use && await ReachesAsync(db, caller, offering.DomainId),
         DiskOfferingRow offering => access == AccessType.Use && await ReachesAsync(db, caller, offering.DomainId),

@@ -1,6 +1,5 @@
 using CloudStack.Engine.Persistence;
 using LinqToDB;
-using LinqToDB;
 
 namespace CloudStack.Engine;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 
 namespace CloudStack.Commands;
 
@@ -24,6 +25,8 @@ internal static class Samples
             return new DateTimeOffset(2013, 6, 5, 10, 0, 0, TimeSpan.FromHours(2));
         if (type == typeof(Guid))
             return Uuid;
+        if (type == typeof(JsonElement))
+            return JsonSerializer.SerializeToElement(new { success = true });
         if (type == typeof(bool))
             return true;
         if (type.IsPrimitive)

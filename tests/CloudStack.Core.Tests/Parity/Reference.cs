@@ -9,7 +9,7 @@ internal sealed class Reference
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
     private static readonly Lazy<Reference?> Loaded = new(Load);
 
-    private Reference(IReadOnlyList<ReferenceCommand> commands, IReadOnlyList<ReferenceResponse> responses, IReadOnlyDictionary<string, string[]> enums)
+    public Reference(IReadOnlyList<ReferenceCommand> commands, IReadOnlyList<ReferenceResponse> responses, IReadOnlyDictionary<string, string[]> enums)
     {
         Commands = commands.OrderBy(command => command.Name, StringComparer.Ordinal).ToDictionary(command => command.Name);
         Responses = responses.ToDictionary(response => response.ClassName);

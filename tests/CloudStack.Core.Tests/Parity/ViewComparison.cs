@@ -73,7 +73,7 @@ internal sealed class ViewComparison(Reference reference)
         _ => true,
     };
 
-    private static bool IsText(Type type) => type == typeof(string) || type.IsEnum || EntityId.IsId(type);
+    private static bool IsText(Type type) => type == typeof(string) || type == typeof(Guid) || type.IsEnum || EntityId.IsId(type);
 
     private static Type? Element(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;

@@ -1,0 +1,150 @@
+using System.Globalization;
+
+namespace CloudStack.Placement;
+
+/// <summary>One decision: the pinned host, else the last host, else the clusters in the planner's order.</summary>
+internal sealed class PlacementRun(
+    PlacementContext placement,
+    ICapacityView view,
+    IEnumerable<IDeploymentPlanner> planners,
+    List<IHostAllocator> hostAllocators,
+    List<IStoragePoolAllocator> poolAllocators)
+{
+    private readonly PlacementRequest request = placement.Request;
+    private readonly VolumeMatcher volumes = new(placement, view, poolAllocators);
+    private int clustersSeen;
+
+    public PlacementResult Run()
+    {
+        if (Scope() is { } wrong) return Refused(wrong);
+        if (request.HostId is { } pinned) return OnPinned(pinned);
+        return OnLastHost() ?? OnScan();
+    }
+
+    /// <summary>Resolves what the request confines itself to; gives the reason when that cannot be.</summary>
+    private string? Scope()
+    {
+        var zone = placement.Zone;
+        if (!zone.IsEnabled && !request.IsRootAdmin) return $"Zone {zone.Name} is disabled.";
+        if (request.PodId is { } podId)
+        {
+            if (view.FindPod(podId) is not { } pod || pod.Zone.Id != zone.Id) return $"Pod {podId} is not in zone {zone.Name}.";
+            placement.Pod = pod;
+        }
+        if (request.ClusterId is { } clusterId)
+        {
+            if (view.FindCluster(clusterId) is not { } cluster || cluster.Pod.Zone.Id != zone.Id) return $"Cluster {clusterId} is not in zone {zone.Name}.";
+            placement.Cluster = cluster;
+        }
+        return volumes.Scope();
+    }
+
+    private PlacementResult OnPinned(HostId id)
+    {
+        if (view.FindHost(id) is not { } host || host.Cluster.Pod.Zone.Id != placement.Zone.Id) return Refused($"Host {id} is not in zone {placement.Zone.Name}.");
+        placement.Order = CandidateOrder.Listed;
+        if (ClusterGate.Pass(host.Cluster, placement))
+        {
+            if (request.LastHostId == id && request.KeepsReservation && TryHost(host, HostPipeline.PinnedFilters, atReservation: true)) return Placed(host, true);
+            if (TryHost(host, HostPipeline.PinnedFilters, atReservation: false)) return Placed(host, false);
+        }
+        return Refused($"Host {host.Name}, which was asked for, cannot take the VM.");
+    }
+
+    private PlacementResult? OnLastHost()
+    {
+        if (request.LastHostId is not { } id || !request.KeepsReservation || placement.NeedsHaHost || view.FindHost(id) is not { } host) return null;
+        placement.Order = CandidateOrder.Listed;
+        return ClusterGate.Pass(host.Cluster, placement) && TryHost(host, HostPipeline.DefaultFilters, atReservation: true) ? Placed(host, true) : null;
+    }
+
+    private bool TryHost(IHostView host, IReadOnlyList<IHostFilter> filters, bool atReservation)
+    {
+        placement.IsAtReservation = atReservation;
+        var passes = HostPipeline.Pass(host, placement, filters) && HostPipeline.Pass(host, placement, placement.ExtraHostFilters) && volumes.Match(host);
+        placement.IsAtReservation = false;
+        return passes;
+    }
+
+    private PlacementResult OnScan()
+    {
+        var anyPlanner = false;
+        foreach (var planner in planners)
+        {
+            anyPlanner = true;
+            if (Scan(planner) is { } host) return Placed(host, false);
+            if (!placement.IsOut(planner)) break;
+        }
+        return anyPlanner
+            ? Refused(Summary())
+            : Refused($"No planner handles the hypervisor {request.Hypervisor}.");
+    }
+
+    private IHostView? Scan(IDeploymentPlanner planner)
+    {
+        placement.Order = planner.Order;
+        using var clusters = new Guarded<IClusterView>(placement, planner, planner.Name, placement.Zone.Clusters.Length, () => planner.OrderClusters(placement));
+        while (clusters.Next())
+        {
+            var cluster = clusters.Current;
+            clustersSeen++;
+            if (!ClusterGate.Pass(cluster, placement) || !ClusterGate.PassThresholds(cluster, placement) || !MayFit(cluster)) continue;
+            foreach (var allocator in hostAllocators)
+            {
+                if (FromAllocator(allocator, cluster) is { } host) return host;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Spares a look at every host of a full cluster; while hosts are still named in the trace, looks at them all the same.</summary>
+    private bool MayFit(IClusterView cluster)
+    {
+        if (placement.IsExplaining) return true;
+        var settings = placement.Settings;
+        if (cluster.MayFit(request.CpuMhz, request.MemoryBytes, settings.CpuFactor, settings.MemoryFactor)) return true;
+        if (cluster.Hosts.Length > 0) placement.Trace?.Count(TraceSubject.Host, "Room", cluster.Hosts.Length);
+        return false;
+    }
+
+    private IHostView? FromAllocator(IHostAllocator allocator, IClusterView cluster)
+    {
+        if (placement.IsOut(allocator)) return null;
+        var isPipeline = allocator is HostPipeline;
+        using var hosts = new Guarded<IHostView>(placement, allocator, allocator.Name, cluster.Hosts.Length,
+            () => allocator.Allocate(new HostQuery(placement, cluster)));
+        while (hosts.Next())
+        {
+            var host = hosts.Current;
+            if (!isPipeline && !(host.Cluster.Id == cluster.Id && HostPipeline.Pass(host, placement, HostPipeline.SafetyFilters)
+                && HostPipeline.Pass(host, placement, placement.ExtraHostFilters)))
+            {
+                continue;
+            }
+            if (volumes.Match(host)) return host;
+            if (!volumes.DependOnHost) return null;
+        }
+        return null;
+    }
+
+    private PlacementResult Placed(IHostView host, bool usesReservation) => new()
+    {
+        HostId = host.Id,
+        ClusterId = host.Cluster.Id,
+        PodId = host.Cluster.Pod.Id,
+        Volumes = volumes.Result(),
+        UsesReservation = usesReservation,
+        Trace = placement.Trace,
+        Faults = placement.Faults,
+    };
+
+    private PlacementResult Refused(string refusal) => new() { Refusal = refusal, Trace = placement.Trace, Faults = placement.Faults };
+
+    private string Summary()
+    {
+        if (placement.Trace is not { } trace) return "";
+        var counts = trace.Counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value} {PlacementTrace.Word(c.Key.Subject)}s by {c.Key.Filter}"));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"No place in zone {placement.Zone.Name} for {request.Cores} x {request.Mhz} MHz and {request.MemoryBytes >> 20} MiB on {request.Hypervisor}: {clustersSeen} clusters seen; refused were {(trace.Counts.Count == 0 ? "none" : string.Join(", ", counts))}.");
+    }
+}

@@ -1,0 +1,27 @@
+namespace CloudStack.Placement;
+
+/// <summary>Clusters with the smallest taken share first, of the zone or, pods first, of one pod after the other.</summary>
+internal sealed class FirstFitPlanner(string name, CandidateOrder order) : IDeploymentPlanner
+{
+    public string Name => name;
+
+    public CandidateOrder Order => order;
+
+    public bool CanHandle(PlacementRequest request) => PlannerRules.CanHandle(request);
+
+    public IEnumerable<IClusterView> OrderClusters(PlacementContext placement)
+    {
+        var kind = placement.Settings.ClusterOrder;
+        if (placement.Cluster is { } cluster) return [cluster];
+        if (placement.Pod is { } pod) return pod.ClustersByUse(kind);
+        return placement.Settings.PodsFirst
+            ? placement.Zone.PodsByUse(kind).SelectMany(p => p.ClustersByUse(kind))
+            : placement.Zone.ClustersByUse(kind);
+    }
+}
+
+internal static class PlannerRules
+{
+    /// <summary>Bare metal has planners of its own.</summary>
+    public static bool CanHandle(PlacementRequest request) => !string.Equals(request.Hypervisor, "BareMetal", StringComparison.OrdinalIgnoreCase);
+}

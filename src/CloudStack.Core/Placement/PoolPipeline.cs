@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Collections.Immutable;
+
+namespace CloudStack.Placement;
+
+/// <summary>
+/// A storage pool allocator made of filters and scorers. Local volumes are offered the pools of the host, others those of its cluster.
+/// Filters and scorers of plugins join in.
+/// </summary>
+public sealed class PoolPipeline : IStoragePoolAllocator
+{
+    internal const string LocalName = "Local";
+    internal const string FirstFitName = "FirstFit";
+    internal const string RandomName = "Random";
+
+    private readonly ImmutableArray<IPoolFilter> filters;
+    private readonly ImmutableArray<IPoolScorer> scorers;
+    private readonly PoolScope scope;
+    private readonly CandidateOrder? order;
+
+    /// <summary>Makes an allocator.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="scope">Which volumes it serves.</param>
+    /// <param name="filters">The rules; usually <see cref="DefaultFilters"/> and more.</param>
+    /// <param name="scorers">The preferences.</param>
+    /// <param name="order">The order among equals; null takes the planner's.</param>
+    public PoolPipeline(string name, PoolScope scope, IEnumerable<IPoolFilter> filters, IEnumerable<IPoolScorer> scorers, CandidateOrder? order = null)
+    {
+        Name = name;
+        this.scope = scope;
+        this.filters = [.. filters];
+        this.scorers = [.. scorers];
+        this.order = order;
+    }
+
+    /// <summary>The rules of 4.1: avoid set, state, tags, type, room.</summary>
+    public static IReadOnlyList<IPoolFilter> DefaultFilters { get; } =
+        [new PoolAvoidFilter(), new PoolStateFilter(), new PoolTagFilter(), new PoolTypeFilter(), new PoolRoomFilter()];
+
+    /// <summary>The allocator <c>Local</c>: pools on the host's own disks.</summary>
+    public static PoolPipeline Local { get; } = new(LocalName, PoolScope.Local, DefaultFilters, []);
+
+    /// <summary>The allocator <c>FirstFit</c>: shared pools in the planner's order.</summary>
+    public static PoolPipeline FirstFit { get; } = new(FirstFitName, PoolScope.Shared, DefaultFilters, []);
+
+    /// <summary>The allocator <c>Random</c>: any pools, by chance.</summary>
+    public static PoolPipeline Random { get; } = new(RandomName, PoolScope.Any, DefaultFilters, [], CandidateOrder.Random);
+
+    /// <summary>Rules that no allocator may get around.</summary>
+    internal static IReadOnlyList<IPoolFilter> SafetyFilters { get; } =
+        [new PoolAvoidFilter(), new PoolStateFilter(), new PoolReachFilter(), new PoolRoomFilter()];
+
+    /// <summary>Rules for the pool where a volume already is.</summary>
+    internal static IReadOnlyList<IPoolFilter> ExistingFilters { get; } = [new PoolAvoidFilter(), new PoolStateFilter(), new PoolReachFilter()];
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public bool CanHandle(VolumeRequest volume)
+    {
+        ArgumentNullException.ThrowIfNull(volume);
+        return scope == PoolScope.Any || (scope == PoolScope.Local) == volume.IsLocal;
+    }
+
+    /// <inheritdoc/>
+    public bool DependsOnHost(VolumeRequest volume)
+    {
+        ArgumentNullException.ThrowIfNull(volume);
+        return volume.IsLocal;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<IPoolView> Allocate(PoolQuery query)
+    {
+        var pools = query.Volume.IsLocal ? query.Host.LocalPools : query.Host.Cluster.Pools;
+        foreach (var pool in InOrder(query, pools))
+        {
+            if (Pass(pool, query, filters) && Pass(pool, query, query.Placement.ExtraPoolFilters)) yield return pool;
+        }
+    }
+
+    /// <summary>Whether a pool passes filters; a refusal is traced, and a filter that throws is taken out of the decision.</summary>
+    internal static bool Pass(IPoolView pool, PoolQuery query, IReadOnlyList<IPoolFilter> filters)
+    {
+        var placement = query.Placement;
+        for (var i = 0; i < filters.Count; i++)
+        {
+            var filter = filters[i];
+            if (placement.IsOut(filter)) continue;
+            try
+            {
+                var verdict = filter.Check(pool, query);
+                if (verdict.IsYes) continue;
+                placement.Trace?.Refuse(TraceSubject.Pool, pool.Name, $"volume {query.Volume.Id}, host {query.Host.Name}", filter.Name, verdict);
+                return false;
+            }
+            catch (Exception exception)
+            {
+                placement.TakeOut(filter, filter.Name, exception);
+            }
+        }
+        return true;
+    }
+
+    private IEnumerable<IPoolView> InOrder(PoolQuery query, ImmutableArray<IPoolView> pools)
+    {
+        var placement = query.Placement;
+        var by = order ?? placement.Order;
+        if (pools.Length < 2) return pools;
+        if (by == CandidateOrder.FewestOfOwner && placement.Request.OwnerId is null) by = CandidateOrder.Random;
+        if (by == CandidateOrder.FewestOfOwner || scorers.Length + placement.ExtraPoolScorers.Count > 0) return Ranked(query, pools, by);
+        return by == CandidateOrder.Random ? Candidates.Shuffled(pools, placement) : pools;
+    }
+
+    private IEnumerable<IPoolView> Ranked(PoolQuery query, ImmutableArray<IPoolView> pools, CandidateOrder by)
+    {
+        var ranks = ArrayPool<Rank<IPoolView>>.Shared.Rent(pools.Length);
+        var count = 0;
+        foreach (var pool in by == CandidateOrder.Random ? Candidates.Shuffled(pools, query.Placement) : pools)
+        {
+            var score = 0.0;
+            foreach (var scorer in scorers) score += Score(scorer, pool, query);
+            foreach (var scorer in query.Placement.ExtraPoolScorers) score += Score(scorer, pool, query);
+            var ofOwner = by == CandidateOrder.FewestOfOwner ? pool.VolumesOf(query.Placement.Request.OwnerId!.Value) : 0;
+            ranks[count] = new Rank<IPoolView>(score, ofOwner, count, pool);
+            count++;
+        }
+        return Candidates.Ranked(ranks, count);
+    }
+
+    private static double Score(IPoolScorer scorer, IPoolView pool, PoolQuery query)
+    {
+        if (query.Placement.IsOut(scorer)) return 0;
+        try
+        {
+            return scorer.Matters(query.Placement) ? scorer.Score(pool, query) : 0;
+        }
+        catch (Exception exception)
+        {
+            query.Placement.TakeOut(scorer, scorer.Name, exception);
+            return 0;
+        }
+    }
+}
+
+/// <summary>Which volumes a <see cref="PoolPipeline"/> serves.</summary>
+public enum PoolScope
+{
+    /// <summary>All.</summary>
+    Any,
+    /// <summary>Volumes that need a host's own disks.</summary>
+    Local,
+    /// <summary>Volumes that need a shared pool.</summary>
+    Shared,
+}

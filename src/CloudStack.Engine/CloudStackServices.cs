@@ -36,6 +36,7 @@ public static class CloudStackServices
         services.TryAddSingleton<HandlerCatalog>();
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton<HypervisorGateway>();
+        services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<CloudEngine>();
         services.TryAddSingleton<ICloud>(provider => provider.GetRequiredService<CloudEngine>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CloudEngine>());

@@ -1,0 +1,5 @@
+global using CloudStack.Engine;
+global using CloudStack.Engine.Persistence;
+global using LinqToDB;
+global using LinqToDB.Async;
+global using Microsoft.Extensions.DependencyInjection;

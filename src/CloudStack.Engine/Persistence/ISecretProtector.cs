@@ -1,11 +1,11 @@
 namespace CloudStack.Engine.Persistence;
 
-/// <summary>Encrypts secrets before they are stored.</summary>
+/// <summary>Encrypts what must not be readable in the database.</summary>
 internal interface ISecretProtector
 {
-    /// <summary>Encrypts a secret.</summary>
+    /// <summary>What is stored for a text. Each call may give another result for the same text.</summary>
     string Protect(string plain);
 
-    /// <summary>Decrypts what <see cref="Protect"/> returned.</summary>
+    /// <summary>The text of what <see cref="Protect"/> gave.</summary>
     string Unprotect(string stored);
 }

@@ -50,6 +50,18 @@ internal sealed partial class HypervisorTrial(IHypervisorHarness harness, Cancel
         return vm;
     }
 
+    /// <summary>The same VM under a name that ends otherwise.</summary>
+    public VmRef Rename(VmRef vm, string ending)
+    {
+        var renamed = vm with { Name = vm.Name[..(vm.Name.LastIndexOf('-') + 1)] + ending };
+        lock (_vms)
+        {
+            _vms.Add(renamed);
+        }
+
+        return renamed;
+    }
+
     /// <summary>A VM that shall run, its volumes made.</summary>
     public async Task<VmSpec> PrepareVmAsync(HostEndpoint? host = null)
     {

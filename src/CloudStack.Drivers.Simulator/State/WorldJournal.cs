@@ -65,7 +65,16 @@ internal sealed class WorldJournal : IDisposable
 
             var bytes = Serialize(changes);
             var end = _index[Slot];
-            RandomAccess.Write(_own, bytes, end);
+            try
+            {
+                RandomAccess.Write(_own, bytes, end);
+            }
+            catch (IOException e)
+            {
+                throw new DriverException(Outcome.NotApplied, $"The simulator cannot write its world: {e.Message} Make room, or set another state directory.", innerException: e);
+            }
+
+            // Only now does the change count, for whoever reads the journal.
             _index[Slot] = end + bytes.Length;
         }
     }

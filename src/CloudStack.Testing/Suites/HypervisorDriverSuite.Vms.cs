@@ -104,4 +104,17 @@ internal sealed partial class HypervisorDriverSuite
             await trial.ExpectGoneAsync(spec.Vm, $"removing the VM with display name {text}");
         }
     }
+
+    private static async Task Odd_instance_names_are_kept(HypervisorTrial trial)
+    {
+        foreach (var ending in new[] { "R&D", "it's", "$(id)", "a.b_c" })
+        {
+            var spec = await trial.PrepareVmAsync();
+            var odd = spec with { Vm = trial.Rename(spec.Vm, ending) };
+            await trial.EnsureAsync(odd);
+            await trial.ExpectPowerAsync(odd.Vm, VmPower.Running, $"an ensure of {odd.Vm.Name}");
+            await trial.RemoveAsync(odd.Vm);
+            await trial.ExpectGoneAsync(odd.Vm, $"removing {odd.Vm.Name}");
+        }
+    }
 }

@@ -31,6 +31,7 @@ internal sealed partial class HypervisorDriverSuite : ConformanceSuite
 
         Check(Many_vms_start_at_once, "Calls for different VMs may run at once.");
         Check(Odd_texts_change_nothing_else, "Display name and guest OS are free text; whatever is in them stays text.");
+        Check(Odd_instance_names_are_kept, "The last part of an instance name is the cloud's own and may hold any character but hyphen, blank and plus.");
         Check(A_cancelled_token_does_nothing, "A call whose token is cancelled before it begins ends with OperationCanceledException.");
         Check(A_cancelled_ensure_converges, "A cancelled call ends promptly; its outcome is unknown, and another ensure makes the VM as specified.");
         Check(A_cut_connection_converges, "A call that loses its host fails as NotApplied or Unknown; once the host is back, another ensure makes the VM as specified.", NeedsCut);

@@ -76,6 +76,35 @@ internal sealed partial class HypervisorTrial(IHypervisorHarness harness, Cancel
         return spec;
     }
 
+    /// <summary>A VM that runs and whose guest is up.</summary>
+    public async Task<VmSpec> StartGuestAsync()
+    {
+        var spec = await StartVmAsync();
+        if (Harness.Hooks?.AwaitGuest is { } awaitGuest)
+        {
+            await awaitGuest(Host, spec.Vm.Name, CancellationToken);
+        }
+
+        return spec;
+    }
+
+    /// <summary>Looks again and again until something holds; fails with what was seen last when that takes longer than a cancelled call may.</summary>
+    public async Task ExpectSoonAsync(Func<Task<(bool Holds, string Seen)>> look)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var (holds, seen) = await look();
+            if (holds)
+            {
+                return;
+            }
+
+            Expect(watch.Elapsed < Harness.CancelTimeout, seen);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken);
+        }
+    }
+
     /// <summary>A volume made from the template, on the pool, which is in use on every host.</summary>
     public async Task<VolumeSpec> PrepareVolumeAsync(HostEndpoint host, bool isEmpty = false)
     {

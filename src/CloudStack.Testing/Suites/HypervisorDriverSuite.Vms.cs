@@ -41,6 +41,15 @@ internal sealed partial class HypervisorDriverSuite
         await trial.ExpectPowerAsync(spec.Vm, VmPower.Stopped, "a second stop");
     }
 
+    private static async Task A_graceful_stop_ends_stopped(HypervisorTrial trial)
+    {
+        var spec = await trial.StartVmAsync();
+        var stopped = await trial.EnsureAsync(spec with { Power = VmPower.Stopped, GracefulStop = TimeSpan.FromSeconds(2) });
+        Expect(stopped.Power == VmPower.Stopped, $"EnsureAsync of a graceful stop returned {stopped.Power}");
+        await trial.ExpectPowerAsync(spec.Vm, VmPower.Stopped, "a graceful stop");
+        Expect(await trial.FindAsync(spec.Vm) is not { StoppedByGuest: true }, "a VM that the cloud stopped is StoppedByGuest");
+    }
+
     private static async Task A_stop_of_an_absent_vm_counts_as_done(HypervisorTrial trial)
     {
         var spec = trial.Harness.CreateVm(trial.NewVm(), []) with { Power = VmPower.Stopped };

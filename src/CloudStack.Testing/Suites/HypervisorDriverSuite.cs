@@ -18,6 +18,7 @@ internal sealed partial class HypervisorDriverSuite : ConformanceSuite
         Check(A_second_ensure_leaves_one_vm, "A VM that is already as specified is left alone.");
         Check(A_vm_stops_and_starts_again, "Ensure stops a VM, and starts it again.");
         Check(A_second_stop_changes_nothing, "A VM that is already stopped is left alone.");
+        Check(A_graceful_stop_ends_stopped, "A guest may take the given time to shut down by itself; then it is powered off. Either way the cloud stopped it, not the guest.");
         Check(A_stop_of_an_absent_vm_counts_as_done, "A VM that is not there does not run: there is nothing to stop.");
         Check(A_removed_vm_is_gone, "Remove powers a VM off and forgets it.");
         Check(A_remove_of_an_absent_vm_counts_as_done, "A VM that is not there counts as removed.");

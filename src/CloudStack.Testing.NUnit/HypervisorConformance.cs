@@ -6,7 +6,7 @@ namespace CloudStack.Testing.NUnit;
 /// The kit's checks of a hypervisor driver as NUnit tests, one each, and a test that nothing of the driver is left untried.
 /// Derive an empty fixture: <c>public sealed class MyConformance : HypervisorConformance&lt;MyHarness&gt;;</c>.
 /// </summary>
-/// <typeparam name="THarness">The harness. Made once to list the tests, and once to run them.</typeparam>
+/// <typeparam name="THarness">The harness. Made once to list the tests, then neither started nor disposed, and once to run them.</typeparam>
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 [NonParallelizable]
 public abstract class HypervisorConformance<THarness> where THarness : IHypervisorHarness, new()

@@ -34,6 +34,11 @@ public static class ConformanceSuites
         ArgumentNullException.ThrowIfNull(harness);
         var exemptions = harness.Exemptions;
         var names = All.SelectMany(suite => suite.Checks.Select(check => check.FullName).Append(suite.Name)).ToHashSet();
+        if (harness.Hosts.Count == 0)
+        {
+            return ["The harness has no host."];
+        }
+
         return
         [
             .. FacetsOf(harness.Driver).Where(facet => All.All(suite => suite.Facet != facet) && !exemptions.ContainsKey(facet.Name[1..]))

@@ -23,6 +23,9 @@ public delegate Task<T> VmLook<T>(HostEndpoint host, string vmName, Cancellation
 /// <summary>Means to do and see things behind the driver's back. Each may be null.</summary>
 public sealed record HypervisorHooks
 {
+    /// <summary>Returns when the guest is up and answers hot-plug and shutdown requests. Without it, hosts must be such that nothing has to be awaited.</summary>
+    public VmHook? AwaitGuest { get; init; }
+
     /// <summary>The guest switches itself off; returns when it has.</summary>
     public VmHook? ShutDownGuest { get; init; }
 

@@ -50,6 +50,18 @@ internal sealed partial class HypervisorTrial(IHypervisorHarness harness, Cancel
         return vm;
     }
 
+    /// <summary>The same VM under a name that ends otherwise.</summary>
+    public VmRef Rename(VmRef vm, string ending)
+    {
+        var renamed = vm with { Name = vm.Name[..(vm.Name.LastIndexOf('-') + 1)] + ending };
+        lock (_vms)
+        {
+            _vms.Add(renamed);
+        }
+
+        return renamed;
+    }
+
     /// <summary>A VM that shall run, its volumes made.</summary>
     public async Task<VmSpec> PrepareVmAsync(HostEndpoint? host = null)
     {
@@ -62,6 +74,35 @@ internal sealed partial class HypervisorTrial(IHypervisorHarness harness, Cancel
         var spec = await PrepareVmAsync(host);
         await EnsureAsync(spec, host);
         return spec;
+    }
+
+    /// <summary>A VM that runs and whose guest is up.</summary>
+    public async Task<VmSpec> StartGuestAsync()
+    {
+        var spec = await StartVmAsync();
+        if (Harness.Hooks?.AwaitGuest is { } awaitGuest)
+        {
+            await awaitGuest(Host, spec.Vm.Name, CancellationToken);
+        }
+
+        return spec;
+    }
+
+    /// <summary>Looks again and again until something holds; fails with what was seen last when that takes longer than a cancelled call may.</summary>
+    public async Task ExpectSoonAsync(Func<Task<(bool Holds, string Seen)>> look)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var (holds, seen) = await look();
+            if (holds)
+            {
+                return;
+            }
+
+            Expect(watch.Elapsed < Harness.CancelTimeout, seen);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken);
+        }
     }
 
     /// <summary>A volume made from the template, on the pool, which is in use on every host.</summary>

@@ -53,19 +53,31 @@ internal sealed class WorldJournal : IDisposable
         return new WorldJournal(directory, apply, journal._clock);
     }
 
-    /// <summary>Gives changes their versions and makes them last, all or none.</summary>
+    /// <summary>
+    /// Gives changes their versions and makes them last, all or none. A version is a time, later than that of every change this process knows of,
+    /// and the process's number, so that all processes agree which of two changes made at once is the later one.
+    /// </summary>
     public void Append(ReadOnlySpan<WorldRecord> changes)
     {
         lock (_appending)
         {
             foreach (var change in changes)
             {
-                change.Version = Interlocked.Increment(ref _clock);
+                change.Version = (Interlocked.Increment(ref _clock) * JournalDirectory.Slots) + Slot;
             }
 
             var bytes = Serialize(changes);
             var end = _index[Slot];
-            RandomAccess.Write(_own, bytes, end);
+            try
+            {
+                RandomAccess.Write(_own, bytes, end);
+            }
+            catch (IOException e)
+            {
+                throw new DriverException(Outcome.NotApplied, $"The simulator cannot write its world: {e.Message} Make room, or set another state directory.", innerException: e);
+            }
+
+            // Only now does the change count, for whoever reads the journal.
             _index[Slot] = end + bytes.Length;
         }
     }
@@ -115,9 +127,10 @@ internal sealed class WorldJournal : IDisposable
     private void Take(WorldRecord record)
     {
         // Whatever comes after this record is newer than it, whichever process does it.
-        for (var clock = Volatile.Read(ref _clock); clock < record.Version; clock = Volatile.Read(ref _clock))
+        var theirs = record.Version / JournalDirectory.Slots;
+        for (var clock = Volatile.Read(ref _clock); clock < theirs; clock = Volatile.Read(ref _clock))
         {
-            Interlocked.CompareExchange(ref _clock, record.Version, clock);
+            Interlocked.CompareExchange(ref _clock, theirs, clock);
         }
 
         _apply(record);

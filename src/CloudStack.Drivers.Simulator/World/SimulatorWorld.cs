@@ -62,7 +62,7 @@ public sealed partial class SimulatorWorld : IDisposable
         return HostNamed(address.IsDefaultPort || address.Port < 0 ? address.Host : address.Authority[(address.Authority.LastIndexOf('@') + 1)..]);
     }
 
-    internal SimulatedHost HostNamed(string name) => _hosts.GetOrAdd(name, static key => new SimulatedHost(key));
+    internal SimulatedHost HostNamed(string name) => _hosts.GetOrAdd(name, static key => new SimulatedHost(key.ToLowerInvariant()));
 
     internal SimulatedPool PoolOf(Guid id) => _pools.GetOrAdd(id, static _ => new SimulatedPool());
 

@@ -25,7 +25,7 @@ internal sealed partial class HypervisorDriverSuite
 
     private static async Task A_guest_that_switched_itself_off_is_told_apart(HypervisorTrial trial)
     {
-        var spec = await trial.StartVmAsync();
+        var spec = await trial.StartGuestAsync();
         await trial.Hooks.ShutDownGuest!(trial.Host, spec.Vm.Name, trial.CancellationToken);
         var seen = await trial.FindAsync(spec.Vm);
         Expect(seen is { Power: VmPower.Stopped, StoppedByGuest: true }, $"the VM is observed as {seen?.ToString() ?? "absent"}");

@@ -41,6 +41,15 @@ internal sealed partial class HypervisorDriverSuite
         await trial.ExpectPowerAsync(spec.Vm, VmPower.Stopped, "a second stop");
     }
 
+    private static async Task A_graceful_stop_ends_stopped(HypervisorTrial trial)
+    {
+        var spec = await trial.StartVmAsync();
+        var stopped = await trial.EnsureAsync(spec with { Power = VmPower.Stopped, GracefulStop = TimeSpan.FromSeconds(2) });
+        Expect(stopped.Power == VmPower.Stopped, $"EnsureAsync of a graceful stop returned {stopped.Power}");
+        await trial.ExpectPowerAsync(spec.Vm, VmPower.Stopped, "a graceful stop");
+        Expect(await trial.FindAsync(spec.Vm) is not { StoppedByGuest: true }, "a VM that the cloud stopped is StoppedByGuest");
+    }
+
     private static async Task A_stop_of_an_absent_vm_counts_as_done(HypervisorTrial trial)
     {
         var spec = trial.Harness.CreateVm(trial.NewVm(), []) with { Power = VmPower.Stopped };
@@ -102,6 +111,19 @@ internal sealed partial class HypervisorDriverSuite
             await trial.ExpectPowerAsync(spec.Vm, VmPower.Running, $"an ensure with display name {text}");
             await trial.RemoveAsync(spec.Vm);
             await trial.ExpectGoneAsync(spec.Vm, $"removing the VM with display name {text}");
+        }
+    }
+
+    private static async Task Odd_instance_names_are_kept(HypervisorTrial trial)
+    {
+        foreach (var ending in new[] { "R&D", "it's", "$(id)", "a.b_c" })
+        {
+            var spec = await trial.PrepareVmAsync();
+            var odd = spec with { Vm = trial.Rename(spec.Vm, ending) };
+            await trial.EnsureAsync(odd);
+            await trial.ExpectPowerAsync(odd.Vm, VmPower.Running, $"an ensure of {odd.Vm.Name}");
+            await trial.RemoveAsync(odd.Vm);
+            await trial.ExpectGoneAsync(odd.Vm, $"removing {odd.Vm.Name}");
         }
     }
 }

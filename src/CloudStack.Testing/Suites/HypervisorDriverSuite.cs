@@ -18,6 +18,7 @@ internal sealed partial class HypervisorDriverSuite : ConformanceSuite
         Check(A_second_ensure_leaves_one_vm, "A VM that is already as specified is left alone.");
         Check(A_vm_stops_and_starts_again, "Ensure stops a VM, and starts it again.");
         Check(A_second_stop_changes_nothing, "A VM that is already stopped is left alone.");
+        Check(A_graceful_stop_ends_stopped, "A guest may take the given time to shut down by itself; then it is powered off. Either way the cloud stopped it, not the guest.");
         Check(A_stop_of_an_absent_vm_counts_as_done, "A VM that is not there does not run: there is nothing to stop.");
         Check(A_removed_vm_is_gone, "Remove powers a VM off and forgets it.");
         Check(A_remove_of_an_absent_vm_counts_as_done, "A VM that is not there counts as removed.");
@@ -31,6 +32,7 @@ internal sealed partial class HypervisorDriverSuite : ConformanceSuite
 
         Check(Many_vms_start_at_once, "Calls for different VMs may run at once.");
         Check(Odd_texts_change_nothing_else, "Display name and guest OS are free text; whatever is in them stays text.");
+        Check(Odd_instance_names_are_kept, "The last part of an instance name is the cloud's own and may hold any character but hyphen, blank and plus.");
         Check(A_cancelled_token_does_nothing, "A call whose token is cancelled before it begins ends with OperationCanceledException.");
         Check(A_cancelled_ensure_converges, "A cancelled call ends promptly; its outcome is unknown, and another ensure makes the VM as specified.");
         Check(A_cut_connection_converges, "A call that loses its host fails as NotApplied or Unknown; once the host is back, another ensure makes the VM as specified.", NeedsCut);

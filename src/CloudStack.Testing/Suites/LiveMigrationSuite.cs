@@ -68,10 +68,13 @@ internal sealed class LiveMigrationSuite : ConformanceSuite
         var spec = await trial.StartVmAsync();
         await trial.CancelAsync(
             "MigrateAsync", token => trial.Facet<ILiveMigration>().MigrateAsync(trial.Host, trial.OtherHost, spec, token), TimeSpan.FromMilliseconds(50));
-        var (here, there) = (await trial.FindAsync(spec.Vm), await trial.FindAsync(spec.Vm, trial.OtherHost));
-        Expect(
-            here is { Power: VmPower.Running } != there is { Power: VmPower.Running },
-            $"after a cancelled move the VM is {here?.Power.ToString() ?? "absent"} on the source and {there?.Power.ToString() ?? "absent"} on the target");
+        await trial.ExpectSoonAsync(async () =>
+        {
+            var (here, there) = (await trial.FindAsync(spec.Vm), await trial.FindAsync(spec.Vm, trial.OtherHost));
+            return (
+                here is { Power: VmPower.Running } != there is { Power: VmPower.Running },
+                $"after a cancelled move the VM is {here?.Power.ToString() ?? "absent"} on the source and {there?.Power.ToString() ?? "absent"} on the target");
+        });
         await MoveAsync(trial, trial.Host, trial.OtherHost, spec);
         await ExpectOnAsync(trial, spec.Vm, trial.OtherHost, trial.Host, "a cancelled and another move");
     }

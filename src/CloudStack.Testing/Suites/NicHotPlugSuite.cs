@@ -23,7 +23,7 @@ internal sealed class NicHotPlugSuite : ConformanceSuite
 
     private static async Task<(VmSpec Spec, NicSpec Nic)> PrepareAsync(HypervisorTrial trial)
     {
-        var spec = await trial.StartVmAsync();
+        var spec = await trial.StartGuestAsync();
         return (spec, trial.Harness.CreateNic(spec.Nics.Count, Mac));
     }
 

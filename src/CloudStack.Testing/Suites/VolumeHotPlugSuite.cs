@@ -23,7 +23,7 @@ internal sealed class VolumeHotPlugSuite : ConformanceSuite
         trial.LimitAsync("DetachVolumeAsync", token => trial.Facet<IVolumeHotPlug>().DetachVolumeAsync(trial.Host, vm, disk, token));
 
     private static async Task<(VmSpec Spec, DiskSpec Disk)> PrepareAsync(HypervisorTrial trial) =>
-        (await trial.StartVmAsync(), new DiskSpec(await trial.PrepareVolumeAsync(trial.Host, isEmpty: true), 1));
+        (await trial.StartGuestAsync(), new DiskSpec(await trial.PrepareVolumeAsync(trial.Host, isEmpty: true), 1));
 
     private static async Task ExpectDisksAsync(HypervisorTrial trial, VmSpec spec, int more, string when)
     {

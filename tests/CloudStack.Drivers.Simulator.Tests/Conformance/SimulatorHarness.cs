@@ -35,7 +35,7 @@ internal class SimulatorHarness : IHypervisorHarness
 
     public TimeSpan CancelTimeout => TimeSpan.FromSeconds(5);
 
-    public int Parallelism => 32;
+    public virtual int Parallelism => 32;
 
     public virtual IReadOnlyDictionary<string, string> Exemptions { get; } = new Dictionary<string, string>();
 
@@ -75,4 +75,7 @@ internal class SimulatorHarness : IHypervisorHarness
 }
 
 /// <summary>The same with latency, so that calls are cancelled and overtaken in their midst.</summary>
-internal sealed class SlowSimulatorHarness() : SimulatorHarness("any:slow=1ms-20ms;ensure%20:slow=30ms");
+internal sealed class SlowSimulatorHarness() : SimulatorHarness("any:slow=1ms-5ms;ensure%20:slow=30ms")
+{
+    public override int Parallelism => 8;
+}

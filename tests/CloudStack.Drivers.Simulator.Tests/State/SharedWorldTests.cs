@@ -88,6 +88,35 @@ internal sealed class SharedWorldTests
     }
 
     [Test]
+    public async Task Worlds_agree_on_changes_that_they_made_at_once()
+    {
+        using var one = Open();
+        using var two = Open();
+        await Task.WhenAll(Task.Run(() => MountAndUnmountAsync(one)), Task.Run(() => MountAndUnmountAsync(two)));
+        using var three = Open();
+        var mounted = new List<bool>();
+        foreach (var world in new[] { one, two, three })
+        {
+            await new SimulatorDriver(world).ObserveAsync(H1, default);
+            mounted.Add(world.HostNamed("h1").Mounts.Count == 1);
+        }
+
+        Assert.That(mounted.Distinct().Count(), Is.EqualTo(1), string.Join(", ", mounted));
+
+        static async Task MountAndUnmountAsync(SimulatorWorld world)
+        {
+            var driver = new SimulatorDriver(world);
+            for (var times = 0; times < 1000; times++)
+            {
+                await driver.EnsurePoolAsync(H1, Sample.Pool, default);
+                await driver.RemovePoolAsync(H1, Sample.Pool, default);
+            }
+
+            await driver.EnsurePoolAsync(H1, Sample.Pool, default);
+        }
+    }
+
+    [Test]
     public async Task An_older_change_does_not_bring_back_what_a_later_one_removed()
     {
         using var one = Open();

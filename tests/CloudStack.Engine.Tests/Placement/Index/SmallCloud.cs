@@ -45,8 +45,8 @@ internal sealed record SmallCloud(
     {
         var pods = Enumerable.Range(0, random.Next(1, 4)).Select(i => new PodEntry(new(Id(2, i)), Zone, $"p{i}", random.Next(8) > 0)).ToList();
         var clusters = Enumerable.Range(0, random.Next(1, 7))
-            .Select(i => new ClusterEntry(new(Id(3, i)), Pick(pods).Id, $"c{i}", random.Next(5) > 0 ? "KVM" : "XenServer", random.Next(8) > 0)).ToList();
-        var hosts = Enumerable.Range(0, random.Next(1, 13)).Select(i => new HostEntry(new(Id(4, i)), Pick(clusters).Id, $"h{i}", random.Next(1, 5), 1000, random.Next(1, 9))
+            .Select(i => new ClusterEntry(new(Id(3, i)), Pick(pods).Id, $"c{i}", random.Next(10) > 0 ? "KVM" : "XenServer", random.Next(8) > 0)).ToList();
+        var hosts = Enumerable.Range(0, random.Next(1, 13)).Select(i => new HostEntry(new(Id(4, i)), Pick(clusters).Id, $"h{i}", random.Next(1, 7), 1000, random.Next(2, 12))
         {
             State = random.Next(8) > 0 ? "Up" : "Down",
             ResourceState = random.Next(8) > 0 ? "Enabled" : "Maintenance",
@@ -55,7 +55,7 @@ internal sealed record SmallCloud(
             IsHvm = random.Next(4) > 0,
             PreferredGuestOs = random.Next(3) == 0 ? Pick(Categories) : null,
         }).ToList();
-        var pools = Enumerable.Range(0, random.Next(0, 9)).Select(i =>
+        var pools = Enumerable.Range(0, random.Next(1, 12)).Select(i =>
         {
             var host = random.Next(3) == 0 ? Pick(hosts) : null;
             return new PoolEntry(new(Id(5, i)), host?.ClusterId ?? Pick(clusters).Id, $"s{i}", Pick(["RBD", "NetworkFilesystem", "Iscsi"]), random.Next(1, 30))
@@ -64,7 +64,7 @@ internal sealed record SmallCloud(
             };
         }).ToList();
         return new SmallCloud(pods, clusters, hosts, pools,
-            hosts.ToDictionary(h => h.Id, _ => new HostUsage(random.Next(3000), random.Next(4), random.Next(3) == 0 ? random.Next(3000) : 0, random.Next(3), random.Next(4))),
+            hosts.ToDictionary(h => h.Id, _ => new HostUsage(random.Next(2000), random.Next(3), random.Next(3) == 0 ? random.Next(3000) : 0, random.Next(3), random.Next(4))),
             pools.ToDictionary(p => p.Id, _ => (long)random.Next(10)),
             pools.Where(_ => random.Next(3) == 0).ToDictionary(p => p.Id, _ => random.Next(100) / 100.0),
             hosts.SelectMany(h => Accounts, (h, a) => (h.Id, a)).Where(_ => random.Next(3) == 0).ToDictionary(k => k, _ => random.Next(1, 3)),
@@ -97,14 +97,14 @@ internal sealed record SmallCloud(
             ZoneId = Zone,
             PodId = Maybe([.. Pods.Select(p => p.Id)], 8),
             ClusterId = Maybe([.. Clusters.Select(c => c.Id)], 8),
-            HostId = Maybe(hostIds, 8),
+            HostId = Maybe(hostIds, 12),
             LastHostId = Maybe(hostIds, 4),
             KeepsReservation = random.Next(4) > 0,
             Hypervisor = "KVM",
             Cores = random.Next(1, 3),
             Mhz = random.Next(2) == 0 ? 500 : 1000,
             MemoryBytes = random.Next(1, 4),
-            HostTag = random.Next(5) == 0 ? "ssd" : null,
+            HostTag = random.Next(8) == 0 ? "ssd" : null,
             TemplateTag = random.Next(8) == 0 ? "win" : null,
             RequiresHvm = random.Next(2) == 0,
             GuestOsCategoryId = Maybe(Categories, 2),
@@ -118,14 +118,14 @@ internal sealed record SmallCloud(
                 Pools = [.. Pools.Select(p => p.Id).Where(_ => random.Next(10) == 0)],
             },
             Seed = (ulong)random.NextInt64(),
-            Volumes = [.. Enumerable.Range(0, random.Next(4)).Select(i => new VolumeRequest(new(Id(6, i)), random.Next(1, 12))
+            Volumes = [.. Enumerable.Range(0, random.Next(2) * random.Next(4)).Select(i => new VolumeRequest(new(Id(6, i)), random.Next(1, 12))
             {
                 IsRoot = i == 0,
-                IsLocal = random.Next(4) == 0,
+                IsLocal = random.Next(5) == 0,
                 Tags = random.Next(3) == 0 ? ["a"] : [],
                 TemplateId = i == 0 && random.Next(2) == 0 ? Template : null,
                 TemplateSizeBytes = 2,
-                ExistingPoolId = Maybe([.. Pools.Select(p => p.Id)], 8),
+                ExistingPoolId = Maybe([.. Pools.Select(p => p.Id)], 16),
             })],
         };
     }

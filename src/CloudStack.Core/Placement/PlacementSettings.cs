@@ -53,6 +53,22 @@ public sealed record PlacementSettings
 
     /// <summary>How many clusters, hosts and pools a trace names; the others are only counted.</summary>
     public int TraceLimit { get; init; } = 100;
+
+    /// <summary>The guest limit of a hypervisor version, or of its <c>default</c>; null for none.</summary>
+    /// <param name="hypervisor">The type.</param>
+    /// <param name="version">The version.</param>
+    public int? GuestLimitOf(string hypervisor, string version)
+    {
+        int? common = null;
+        for (var i = 0; i < GuestLimits.Count; i++)
+        {
+            var row = GuestLimits[i];
+            if (!string.Equals(row.Hypervisor, hypervisor, StringComparison.OrdinalIgnoreCase)) continue;
+            if (string.Equals(row.Version, version, StringComparison.OrdinalIgnoreCase)) return row.MaxGuests;
+            if (string.Equals(row.Version, "default", StringComparison.OrdinalIgnoreCase)) common = row.MaxGuests;
+        }
+        return common;
+    }
 }
 
 /// <summary>How many guests a host of a hypervisor may run.</summary>

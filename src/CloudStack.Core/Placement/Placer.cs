@@ -32,7 +32,7 @@ public sealed class Placer
         ArgumentNullException.ThrowIfNull(settings);
         Settings = settings;
         this.parts = parts ?? new PlacerParts();
-        guestLimits = new GuestLimits(settings.GuestLimits);
+        guestLimits = new GuestLimits(settings);
         planners = [.. this.parts.Planners, .. BuiltInPlanners];
         hostAllocators = Named("host allocator", settings.HostAllocators, [.. this.parts.HostAllocators, HostPipeline.FirstFit, HostPipeline.Random], a => a.Name);
         poolAllocators = Named("storage pool allocator", settings.PoolAllocators,

@@ -20,35 +20,27 @@ internal sealed class UserConcentratedPodPlanner(string name, CandidateOrder ord
     private static IEnumerable<IClusterView> OfZone(PlacementContext placement, CapacityKind kind)
     {
         var own = OwnPods(placement, kind);
-        foreach (var pod in own)
+        var seen = new HashSet<PodId>();
+        while (own.TryDequeue(out var pod, out _))
         {
+            seen.Add(pod.Id);
             foreach (var cluster in pod.ClustersByUse(kind)) yield return cluster;
         }
-        var ids = own.ConvertAll(p => p.Id);
-        if (placement.Settings.PodsFirst)
-        {
-            foreach (var pod in placement.Zone.PodsByUse(kind))
-            {
-                if (ids.Contains(pod.Id)) continue;
-                foreach (var cluster in pod.ClustersByUse(kind)) yield return cluster;
-            }
-            yield break;
-        }
-        foreach (var cluster in placement.Zone.ClustersByUse(kind))
-        {
-            if (!ids.Contains(cluster.Pod.Id)) yield return cluster;
-        }
+        var others = placement.Settings.PodsFirst
+            ? placement.Zone.PodsByUse(kind).Where(p => !seen.Contains(p.Id)).SelectMany(p => p.ClustersByUse(kind))
+            : placement.Zone.ClustersByUse(kind).Where(c => !seen.Contains(c.Pod.Id));
+        foreach (var cluster in others) yield return cluster;
     }
 
-    /// <summary>Pods with VMs of the owner, most first; among equals the smallest taken share, then the oldest.</summary>
-    private static List<IPodView> OwnPods(PlacementContext placement, CapacityKind kind)
+    /// <summary>Pods with VMs of the owner, most first; among equals the smallest taken share, then the oldest. A heap: mostly the first is enough.</summary>
+    private static PriorityQueue<IPodView, (int MinusCount, double Share, int Position)> OwnPods(PlacementContext placement, CapacityKind kind)
     {
-        if (placement.Request.OwnerId is not { } owner || placement.Zone.VmsOf(owner) == 0) return [];
-        var pods = new List<(IPodView Pod, int Count)>();
+        if (placement.Request.OwnerId is not { } owner || placement.Zone.VmsOf(owner) == 0) return new();
+        var pods = new List<(IPodView, (int, double, int))>();
         foreach (var pod in placement.Zone.Pods)
         {
-            if (pod.VmsOf(owner) is > 0 and var count) pods.Add((pod, count));
+            if (pod.VmsOf(owner) is > 0 and var count) pods.Add((pod, (-count, pod.CapacityOf(kind).TakenShare, pods.Count)));
         }
-        return [.. pods.OrderByDescending(p => p.Count).ThenBy(p => p.Pod.CapacityOf(kind).TakenShare).Select(p => p.Pod)];
+        return new(pods);
     }
 }

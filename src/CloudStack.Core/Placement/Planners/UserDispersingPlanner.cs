@@ -31,16 +31,17 @@ internal sealed class UserDispersingPlanner : IDeploymentPlanner
         return byUse.OrderBy(x => capacity(x).TakenShare / factor * (1 - weight) + vms(x, owner) / (double)all * weight);
     }
 
-    /// <summary>Those without any come at once, in the given order; only the rest is sorted, if it is ever needed.</summary>
+    /// <summary>Those without any come at once, in the given order; the rest is ordered only as far as it is needed.</summary>
     private static IEnumerable<T> FewestFirst<T>(IEnumerable<T> byUse, AccountId owner, Func<T, AccountId, int> vms)
     {
-        var rest = new List<(T Item, int Count)>();
+        var rest = new List<(T Item, (int Count, int Position) Rank)>();
         foreach (var item in byUse)
         {
             var count = vms(item, owner);
             if (count == 0) yield return item;
-            else rest.Add((item, count));
+            else rest.Add((item, (count, rest.Count)));
         }
-        foreach (var (item, _) in rest.OrderBy(r => r.Count)) yield return item;
+        var queue = new PriorityQueue<T, (int Count, int Position)>(rest);
+        while (queue.TryDequeue(out var next, out _)) yield return next;
     }
 }

@@ -1,0 +1,121 @@
+using CloudStack.Placement;
+
+namespace CloudStack.Engine.Placement;
+
+/// <content>What a decision takes before it is claimed in the database.</content>
+public sealed partial class CapacityIndex
+{
+    private const int MostRaces = 16;
+
+    /// <summary>
+    /// Takes what a decision needs, if it is still free, so that the next decision sees it taken. Keep it when the claim in the database holds:
+    /// then it simply is the use of the host and pools. Otherwise <see cref="Release"/> it.
+    /// </summary>
+    /// <param name="request">The VM.</param>
+    /// <param name="result">Where it goes.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <returns>What was taken; null when another was quicker: place again.</returns>
+    public CapacityHold? TryHold(PlacementRequest request, PlacementResult result, PlacementSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (result.HostId is not { } hostId || !hosts.TryGetValue(hostId, out var host)) return null;
+        var zone = host.Cluster.Pod.Zone;
+        var guestLimit = settings.GuestLimitOf(host.Cluster.Hypervisor, host.HypervisorVersion) ?? int.MaxValue;
+        lock (zone.Gate)
+        {
+            if (!IsHere(host, zone) || !host.IsUsable || host.Guests >= guestLimit || !HasRoom(host, request, result, settings) || !HaveRoom(result.Volumes, settings)) return null;
+            var hold = new CapacityHold(hostId, request, result);
+            Take(host, hold, 1);
+            return hold;
+        }
+    }
+
+    /// <summary>Gives back what a decision took. A second time does nothing.</summary>
+    /// <param name="hold">What was taken.</param>
+    public void Release(CapacityHold hold)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        if (!hold.End()) return;
+        OnHost(hold.HostId, host => Take(host, hold, -1));
+    }
+
+    /// <summary>Places and holds, again when another decision was quicker.</summary>
+    /// <param name="placer">Decides.</param>
+    /// <param name="request">The VM.</param>
+    /// <param name="hold">What was taken; null when there is no place, or when too many others were quicker (then ask again later).</param>
+    public PlacementResult PlaceAndHold(Placer placer, PlacementRequest request, out CapacityHold? hold)
+    {
+        ArgumentNullException.ThrowIfNull(placer);
+        hold = null;
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var result = placer.Place(request, this);
+            if (!result.IsPlaced) return result;
+            hold = TryHold(request, result, placer.Settings);
+            if (hold is not null) return result;
+        }
+        return new PlacementResult { Refusal = $"{MostRaces} times in a row another VM was quicker to take the place that was found; try again." };
+    }
+
+    private static bool HasRoom(HostNode host, PlacementRequest request, PlacementResult result, PlacementSettings settings) => result.UsesReservation
+        ? host.Cpu.Reserved >= request.CpuMhz && host.Memory.Reserved >= request.MemoryBytes
+        : host.Cpu.FreeWith(settings.CpuFactor) >= request.CpuMhz && host.Memory.FreeWith(settings.MemoryFactor) >= request.MemoryBytes;
+
+    private bool HaveRoom(IReadOnlyList<VolumePlacement> volumes, PlacementSettings settings)
+    {
+        for (var i = 0; i < volumes.Count; i++)
+        {
+            if (!pools.TryGetValue(volumes[i].PoolId, out var pool)) return false;
+            long sum = 0;
+            for (var j = 0; j < volumes.Count; j++)
+            {
+                if (volumes[j].PoolId == pool.Id) sum += volumes[j].Bytes;
+            }
+            if (sum > 0 && !PoolRoom.Fits(pool, sum, settings)) return false;
+        }
+        return true;
+    }
+
+    private void Take(HostNode host, CapacityHold hold, int sign)
+    {
+        var (cpu, memory) = (sign * hold.CpuMhz, sign * hold.MemoryBytes);
+        var change = hold.UsesReservation ? new HostUsage(cpu, memory, -cpu, -memory, sign) : new HostUsage(cpu, memory, 0, 0, sign);
+        SetUsage(host, Sum(host.Usage, change));
+        if (hold.Owner is { } owner) CountVm(host, owner, sign);
+        foreach (var volume in hold.Volumes)
+        {
+            if (volume.Bytes == 0 || !pools.TryGetValue(volume.PoolId, out var pool)) continue;
+            pool.AllocatedBytes = Math.Max(0, pool.AllocatedBytes + sign * volume.Bytes);
+            if (hold.Owner is { } volumeOwner) pool.Owners.Add(owners.FindOrAdd(volumeOwner), sign);
+        }
+    }
+}
+
+/// <summary>What a decision took in the <see cref="CapacityIndex"/>.</summary>
+public sealed class CapacityHold
+{
+    private int isOver;
+
+    internal CapacityHold(HostId hostId, PlacementRequest request, PlacementResult result)
+    {
+        HostId = hostId;
+        CpuMhz = request.CpuMhz;
+        MemoryBytes = request.MemoryBytes;
+        Owner = request.OwnerId;
+        UsesReservation = result.UsesReservation;
+        Volumes = result.Volumes;
+    }
+
+    /// <summary>The host.</summary>
+    public HostId HostId { get; }
+
+    internal long CpuMhz { get; }
+    internal long MemoryBytes { get; }
+    internal AccountId? Owner { get; }
+    internal bool UsesReservation { get; }
+    internal IReadOnlyList<VolumePlacement> Volumes { get; }
+
+    internal bool End() => Interlocked.Exchange(ref isOver, 1) == 0;
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using CloudStack.Placement;
+
+namespace CloudStack.Engine.Placement;
+
+/// <summary>
+/// What placement knows of the cloud, in memory: facts and use of hosts and pools, with sums per cluster and pod. Built from the database at
+/// start, and told of every change afterwards; the claim in the database is what counts, this only finds it fast. Telling of something unknown
+/// changes nothing and returns false; removing twice does no harm. Safe for concurrent use: changes take the zone's lock, decisions take none.
+/// </summary>
+public sealed partial class CapacityIndex : ICapacityView
+{
+    private readonly OwnerNumbers owners = new();
+    private readonly ConcurrentDictionary<ZoneId, ZoneNode> zones = new();
+    private readonly ConcurrentDictionary<PodId, PodNode> pods = new();
+    private readonly ConcurrentDictionary<ClusterId, ClusterNode> clusters = new();
+    private readonly ConcurrentDictionary<HostId, HostNode> hosts = new();
+    private readonly ConcurrentDictionary<StoragePoolId, PoolNode> pools = new();
+
+    /// <inheritdoc/>
+    public IZoneView? FindZone(ZoneId id) => zones.GetValueOrDefault(id);
+
+    /// <inheritdoc/>
+    public IPodView? FindPod(PodId id) => pods.GetValueOrDefault(id);
+
+    /// <inheritdoc/>
+    public IClusterView? FindCluster(ClusterId id) => clusters.GetValueOrDefault(id);
+
+    /// <inheritdoc/>
+    public IHostView? FindHost(HostId id) => hosts.GetValueOrDefault(id);
+
+    /// <inheritdoc/>
+    public IPoolView? FindPool(StoragePoolId id) => pools.GetValueOrDefault(id);
+
+    /// <summary>Changes the use of a host by so much; negative figures give back.</summary>
+    /// <param name="id">The host.</param>
+    /// <param name="change">The change.</param>
+    public bool ApplyHostUsage(HostId id, HostUsage change) => OnHost(id, host => SetUsage(host, Sum(host.Usage, change)));
+
+    /// <summary>Sets the use of a host, as it was counted.</summary>
+    /// <param name="id">The host.</param>
+    /// <param name="usage">The use.</param>
+    public bool SetHostUsage(HostId id, HostUsage usage) => OnHost(id, host => SetUsage(host, usage));
+
+    /// <summary>Changes how many placed VMs an account has on a host, and so in its cluster, pod and zone.</summary>
+    /// <param name="id">The host.</param>
+    /// <param name="owner">The account.</param>
+    /// <param name="change">By how many.</param>
+    public bool ApplyOwnerVms(HostId id, AccountId owner, int change) => OnHost(id, host => CountVm(host, owner, change));
+
+    /// <summary>Changes what is promised on a pool by so much; negative figures give back.</summary>
+    /// <param name="id">The pool.</param>
+    /// <param name="bytes">The change.</param>
+    public bool ApplyPoolUsage(StoragePoolId id, long bytes) => OnPool(id, pool => pool.AllocatedBytes = Math.Max(0, pool.AllocatedBytes + bytes));
+
+    /// <summary>Sets what is promised on a pool, as it was counted.</summary>
+    /// <param name="id">The pool.</param>
+    /// <param name="bytes">What is promised to volumes and templates.</param>
+    public bool SetPoolUsage(StoragePoolId id, long bytes) => OnPool(id, pool => pool.AllocatedBytes = Math.Max(0, bytes));
+
+    /// <summary>Sets how full a pool really is.</summary>
+    /// <param name="id">The pool.</param>
+    /// <param name="usedBytes">What its statistics say is used.</param>
+    /// <param name="totalBytes">What its statistics say there is; 0 when they say nothing.</param>
+    public bool SetPoolStatistics(StoragePoolId id, long usedBytes, long totalBytes) =>
+        OnPool(id, pool => pool.FullShare = totalBytes > 0 ? usedBytes / (double)totalBytes : null);
+
+    /// <summary>Tells whether a template is on a pool, or is being copied there. What it takes is told by <see cref="ApplyPoolUsage"/>.</summary>
+    /// <param name="id">The pool.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="isThere">Whether it is there.</param>
+    public bool SetTemplateOnPool(StoragePoolId id, TemplateId template, bool isThere) => OnPool(id, pool => pool.SetTemplate(template, isThere));
+
+    /// <summary>Changes how many volumes an account has on a pool.</summary>
+    /// <param name="id">The pool.</param>
+    /// <param name="owner">The account.</param>
+    /// <param name="change">By how many.</param>
+    public bool ApplyOwnerVolumes(StoragePoolId id, AccountId owner, int change) => OnPool(id, pool => pool.Owners.Add(owners.FindOrAdd(owner), change));
+
+    private bool OnHost(HostId id, Action<HostNode> change)
+    {
+        while (hosts.TryGetValue(id, out var host))
+        {
+            var zone = host.Cluster.Pod.Zone;
+            lock (zone.Gate)
+            {
+                // It may have been removed, or moved, while we waited for the lock.
+                if (!IsHere(host, zone)) continue;
+                change(host);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private bool OnPool(StoragePoolId id, Action<PoolNode> change)
+    {
+        if (!pools.TryGetValue(id, out var pool)) return false;
+        lock (pool.Cluster.Pod.Zone.Gate) change(pool);
+        return true;
+    }
+
+    private bool IsHere(HostNode host, ZoneNode zone) =>
+        host.Cluster.Pod.Zone == zone && hosts.TryGetValue(host.Id, out var current) && current == host;
+
+    /// <summary>Under the lock: sets a host's use and carries the difference up to its cluster and pod.</summary>
+    private static void SetUsage(HostNode host, HostUsage usage)
+    {
+        var (cpu, memory) = (host.Cpu, host.Memory);
+        host.SetUsage(usage);
+        Carry(host, cpu, memory);
+    }
+
+    /// <summary>Under the lock: carries the difference of a host's figures up to its cluster and pod.</summary>
+    private static void Carry(HostNode host, Capacity cpuBefore, Capacity memoryBefore)
+    {
+        var cluster = host.Cluster;
+        var pod = cluster.Pod;
+        var cpu = Difference(host.Cpu, cpuBefore);
+        var memory = Difference(host.Memory, memoryBefore);
+        cluster.Sums.Add(cpu, memory, 1);
+        pod.Sums.Add(cpu, memory, 1);
+        cluster.Changed(host, cpuBefore, memoryBefore);
+        pod.Zone.ClusterTree.Update(cluster);
+        pod.Zone.PodTree.Update(pod);
+    }
+
+    private void CountVm(HostNode host, AccountId owner, int change)
+    {
+        var number = owners.FindOrAdd(owner);
+        (host.Owners ??= new OwnerCounts()).Add(number, change);
+        host.Cluster.Owners.Add(number, change);
+        host.Cluster.Pod.Owners.Add(number, change);
+        host.Cluster.Pod.Zone.Owners.Add(number, change);
+    }
+
+    private static Capacity Difference(Capacity now, Capacity before) =>
+        new(now.Total - before.Total, now.Used - before.Used, now.Reserved - before.Reserved);
+
+    private static HostUsage Sum(HostUsage a, HostUsage b) => new(
+        a.UsedCpu + b.UsedCpu, a.UsedMemory + b.UsedMemory, a.ReservedCpu + b.ReservedCpu, a.ReservedMemory + b.ReservedMemory, a.Guests + b.Guests);
+}

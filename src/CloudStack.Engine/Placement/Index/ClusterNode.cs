@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using CloudStack.Placement;
+
+namespace CloudStack.Engine.Placement;
+
+internal sealed class ClusterNode(ClusterId id, PodNode pod) : IClusterView, IUseTreeItem
+{
+    public readonly PodNode Pod = pod;
+    public readonly OwnerCounts Owners = new();
+    public CapacitySums Sums;
+    private Bound? bound;
+
+    public ClusterId Id { get; } = id;
+    public string Name { get; set; } = "";
+    public string Hypervisor { get; set; } = "";
+    public bool IsEnabled { get; set; }
+    public ImmutableArray<IHostView> Hosts { get; set; } = [];
+    public ImmutableArray<IPoolView> Pools { get; set; } = [];
+    public int Slot { get; set; }
+
+    IPodView IClusterView.Pod => Pod;
+
+    public Capacity CapacityOf(CapacityKind kind) => Sums.Of(kind);
+
+    public double ShareOf(CapacityKind kind) => Sums.Of(kind).TakenShare;
+
+    public int VmsOf(AccountId owner) => Owners.Of(Pod.Zone.Numbers.Find(owner));
+
+    public bool MayFit(long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor)
+    {
+        var known = Volatile.Read(ref bound);
+        if (known is null || known.CpuFactor != cpuFactor || known.MemoryFactor != memoryFactor)
+        {
+            lock (Pod.Zone.Gate)
+            {
+                known = Measure(cpuFactor, memoryFactor);
+                Volatile.Write(ref bound, known);
+            }
+        }
+        return known.Cpu >= cpuMhz && known.Memory >= memoryBytes;
+    }
+
+    /// <summary>Under the lock: the largest free room is not known any more.</summary>
+    public void Forget() => Volatile.Write(ref bound, null);
+
+    /// <summary>Under the lock: a host's use changed. A host that was not the roomiest and only took more leaves the bound as it is.</summary>
+    public void Changed(HostNode host, Capacity cpuBefore, Capacity memoryBefore)
+    {
+        if (bound is not { } known) return;
+        var onlyTook = host.Cpu.Taken >= cpuBefore.Taken && host.Memory.Taken >= memoryBefore.Taken;
+        var wasBelow = cpuBefore.FreeWith(known.CpuFactor) < known.Cpu && memoryBefore.FreeWith(known.MemoryFactor) < known.Memory;
+        if (!onlyTook || !wasBelow) Forget();
+    }
+
+    private Bound Measure(double cpuFactor, double memoryFactor)
+    {
+        var cpu = long.MinValue;
+        var memory = long.MinValue;
+        foreach (var view in Hosts)
+        {
+            var host = (HostNode)view;
+            if (!host.IsUsable) continue;
+            cpu = Math.Max(cpu, host.Cpu.FreeWith(cpuFactor));
+            memory = Math.Max(memory, host.Memory.FreeWith(memoryFactor));
+        }
+        return new Bound(cpuFactor, memoryFactor, cpu, memory);
+    }
+
+    /// <summary>The most CPU and the most memory that any host has free.</summary>
+    private sealed record Bound(double CpuFactor, double MemoryFactor, long Cpu, long Memory);
+}

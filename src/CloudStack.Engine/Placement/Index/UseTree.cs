@@ -1,0 +1,178 @@
+using System.Buffers;
+using System.Numerics;
+using CloudStack.Placement;
+
+namespace CloudStack.Engine.Placement;
+
+/// <summary>Something that a <see cref="UseTree{T}"/> orders.</summary>
+internal interface IUseTreeItem
+{
+    /// <summary>Its place in the tree; belongs to the tree.</summary>
+    int Slot { get; set; }
+
+    /// <summary>By what it is ordered, for one kind of capacity.</summary>
+    double ShareOf(CapacityKind kind);
+}
+
+/// <summary>
+/// Keeps items ordered by their taken share, for CPU and memory: a binary tree over the items where each node knows the smallest share below.
+/// A change costs one walk to the root; reading the first few in order costs a few walks down, and nothing is sorted.
+/// Changed under the zone's lock, read without: a reader sees each item at most once, in an order that was right a moment ago.
+/// </summary>
+internal sealed class UseTree<T> where T : class, IUseTreeItem
+{
+    private Level level = new(4);
+    private int next;
+
+    public void Add(T item)
+    {
+        if (next == level.Leaves) Rebuild();
+        item.Slot = next;
+        level.Items[next] = item;
+        next++;
+        Update(item);
+    }
+
+    public void Remove(T item)
+    {
+        level.Set(item.Slot, double.PositiveInfinity, double.PositiveInfinity);
+        level.Items[item.Slot] = null;
+        item.Slot = -1;
+    }
+
+    /// <summary>Takes an item's new share; an item that has been removed is passed over.</summary>
+    public void Update(T item)
+    {
+        if (item.Slot >= 0) level.Set(item.Slot, item.ShareOf(CapacityKind.Cpu), item.ShareOf(CapacityKind.Memory));
+    }
+
+    /// <summary>The items, smallest share first, among equals the oldest first; lazily.</summary>
+    public IEnumerable<T> InOrder(CapacityKind kind)
+    {
+        var tree = level;
+        var least = tree.LeastOf(kind);
+        var open = ArrayPool<Branch>.Shared.Rent(64);
+        var count = 0;
+        try
+        {
+            Push(ref open, ref count, new Branch(least[1], 1, 0, tree.Leaves));
+            while (count > 0)
+            {
+                var branch = Pop(open, ref count);
+                if (double.IsPositiveInfinity(branch.Share)) yield break;
+                while (branch.Width > 1)
+                {
+                    var half = branch.Width / 2;
+                    var left = new Branch(least[branch.Node * 2], branch.Node * 2, branch.Start, half);
+                    var right = new Branch(least[branch.Node * 2 + 1], branch.Node * 2 + 1, branch.Start + half, half);
+                    var leftFirst = left.Share <= right.Share;
+                    Push(ref open, ref count, leftFirst ? right : left);
+                    branch = leftFirst ? left : right;
+                }
+                if (tree.Items[branch.Start] is { } item) yield return item;
+            }
+        }
+        finally
+        {
+            ArrayPool<Branch>.Shared.Return(open);
+        }
+    }
+
+    /// <summary>Makes room: closes gaps that removed items left, or doubles. Readers go on with the old arrays.</summary>
+    private void Rebuild()
+    {
+        var live = level.Items.Count(i => i is not null);
+        var bigger = new Level((int)BitOperations.RoundUpToPowerOf2((uint)(live + live / 2 + 4)));
+        next = 0;
+        foreach (var item in level.Items)
+        {
+            if (item is null) continue;
+            item.Slot = next;
+            bigger.Items[next] = item;
+            bigger.Set(next, item.ShareOf(CapacityKind.Cpu), item.ShareOf(CapacityKind.Memory));
+            next++;
+        }
+        level = bigger;
+    }
+
+    private static void Push(ref Branch[] heap, ref int count, Branch branch)
+    {
+        if (count == heap.Length)
+        {
+            var bigger = ArrayPool<Branch>.Shared.Rent(heap.Length * 2);
+            heap.AsSpan().CopyTo(bigger);
+            ArrayPool<Branch>.Shared.Return(heap);
+            heap = bigger;
+        }
+        var at = count++;
+        while (at > 0)
+        {
+            var parent = (at - 1) / 2;
+            if (!branch.IsBefore(heap[parent])) break;
+            heap[at] = heap[parent];
+            at = parent;
+        }
+        heap[at] = branch;
+    }
+
+    private static Branch Pop(Branch[] heap, ref int count)
+    {
+        var first = heap[0];
+        var last = heap[--count];
+        var at = 0;
+        while (at * 2 + 1 < count)
+        {
+            var child = at * 2 + 1;
+            if (child + 1 < count && heap[child + 1].IsBefore(heap[child])) child++;
+            if (!heap[child].IsBefore(last)) break;
+            heap[at] = heap[child];
+            at = child;
+        }
+        heap[at] = last;
+        return first;
+    }
+
+    private readonly record struct Branch(double Share, int Node, int Start, int Width)
+    {
+        public bool IsBefore(in Branch other) => Share < other.Share || (Share == other.Share && Start < other.Start);
+    }
+
+    private sealed class Level
+    {
+        private readonly double[] cpu;
+        private readonly double[] memory;
+
+        public Level(int leaves)
+        {
+            Leaves = leaves;
+            Items = new T?[leaves];
+            cpu = new double[leaves * 2];
+            memory = new double[leaves * 2];
+            cpu.AsSpan().Fill(double.PositiveInfinity);
+            memory.AsSpan().Fill(double.PositiveInfinity);
+        }
+
+        public int Leaves { get; }
+
+        public T?[] Items { get; }
+
+        public double[] LeastOf(CapacityKind kind) => kind == CapacityKind.Cpu ? cpu : memory;
+
+        public void Set(int slot, double cpuShare, double memoryShare)
+        {
+            Set(cpu, slot + Leaves, cpuShare);
+            Set(memory, slot + Leaves, memoryShare);
+        }
+
+        private static void Set(double[] least, int node, double share)
+        {
+            least[node] = share;
+            for (node /= 2; node > 0; node /= 2)
+            {
+                var smaller = Math.Min(least[node * 2], least[node * 2 + 1]);
+                if (least[node] == smaller) return;
+                least[node] = smaller;
+            }
+        }
+    }
+}

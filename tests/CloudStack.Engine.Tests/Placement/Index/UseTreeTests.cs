@@ -1,0 +1,46 @@
+using CloudStack.Engine.Placement;
+using CloudStack.Placement;
+using CsCheck;
+
+namespace CloudStack.Engine.Tests.Placement.Index;
+
+[TestFixture]
+public class UseTreeTests
+{
+    [Test]
+    public void Items_come_in_order_of_share_whatever_was_added_changed_and_removed() =>
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 30], Gen.Int[0, 9]).Array[0, 200].Sample(steps =>
+        {
+            var tree = new UseTree<Item>();
+            var items = new List<Item>();
+            foreach (var (what, which, share) in steps)
+            {
+                if (what == 0 || items.Count == 0)
+                {
+                    items.Add(new Item { Cpu = share, Memory = 9 - share });
+                    tree.Add(items[^1]);
+                }
+                else if (what == 1)
+                {
+                    var item = items[which % items.Count];
+                    (item.Cpu, item.Memory) = (share, 9 - share);
+                    tree.Update(item);
+                }
+                else
+                {
+                    tree.Remove(items[which % items.Count]);
+                    items.RemoveAt(which % items.Count);
+                }
+            }
+            return tree.InOrder(CapacityKind.Cpu).SequenceEqual(items.OrderBy(i => i.Cpu))
+                && tree.InOrder(CapacityKind.Memory).SequenceEqual(items.OrderBy(i => i.Memory));
+        }, iter: 2_000, threads: 1);
+
+    private sealed class Item : IUseTreeItem
+    {
+        public double Cpu { get; set; }
+        public double Memory { get; set; }
+        public int Slot { get; set; }
+        public double ShareOf(CapacityKind kind) => kind == CapacityKind.Cpu ? Cpu : Memory;
+    }
+}

@@ -111,6 +111,7 @@ internal sealed partial class JobRunner(
             LogResumed(job.Uuid, job.Command, job.Phase, job.StepName ?? "");
             Run(new Running(job, command, saga, state, arguments)
             {
+                IsResumed = true,
                 Failure = job.Phase is SagaPhase.Undoing or SagaPhase.Stuck ? new CloudStackException((ErrorCode)job.ResultCode, job.ErrorText ?? "") : null,
             });
         }
@@ -276,7 +277,7 @@ internal sealed partial class JobRunner(
             await SaveAsync(running, body, next, running.Job.Phase == SagaPhase.Stuck ? SagaPhase.Undoing : running.Job.Phase);
             committed = true;
         })
-        { Attempt = attempt };
+        { Attempt = attempt, IsResumed = running.IsResumed };
         if (Observer is not null)
         {
             await Observer(new(running.Job.Command, step.Name, !forward, running.Job.Uuid, Before: true));
@@ -436,6 +437,8 @@ internal sealed partial class JobRunner(
         public SagaState State { get; } = state;
 
         public object Arguments { get; } = arguments;
+
+        public bool IsResumed { get; init; }
 
         public CloudStackException? Failure { get; set; }
 

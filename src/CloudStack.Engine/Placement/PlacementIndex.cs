@@ -1,13 +1,246 @@
+using System.Collections.Concurrent;
+using CloudStack.Engine.Persistence;
+using CloudStack.Engine.Placement;
+using CloudStack.Placement;
+using LinqToDB;
+using LinqToDB.Async;
+
 namespace CloudStack.Engine;
 
-/// <summary>The zones' hosts, pools and what is free on them, in memory, for placement.</summary>
-internal sealed class PlacementIndex
+/// <summary>
+/// The zones' hosts, pools and what is free on them, in memory, for placement. Read from the database when a zone is first asked for and after
+/// <see cref="Invalidate"/>; kept up to date by what this server claims; set right host by host where another server's claim was in the way.
+/// </summary>
+internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
 {
+    private readonly CapacityIndex _index = new();
+    private readonly ConcurrentDictionary<long, ZoneState> _zones = new();
+    private readonly ConcurrentDictionary<Guid, HostRef> _hosts = new();
+    private readonly ConcurrentDictionary<Guid, PoolRef> _pools = new();
+
     /// <summary>
     /// Call after a commit that added, changed or removed a pod, cluster, host, pool or their tags and states in a zone: the zone is read anew before
     /// the next decision. Claims of capacity need no call.
     /// </summary>
-    public void Invalidate(long zoneId)
+    public void Invalidate(long zoneId) => State(zoneId).IsStale = true;
+
+    /// <summary>Decides, and holds the place in memory so that the next decision sees it taken.</summary>
+    public async Task<HeldPlace> PlaceAsync(long zoneId, PlacementRequest request, CancellationToken ct)
     {
+        await EnsureLoadedAsync(zoneId, ct);
+        var result = _index.PlaceAndHold(policy.Placer, request, out var hold);
+        if (!result.IsPlaced && database.IsShared)
+        {
+            // What another server gave back is not known here yet.
+            await LoadAsync(zoneId, ct);
+            result = _index.PlaceAndHold(policy.Placer, request, out hold);
+        }
+        policy.Report(result.Faults);
+        return new(result, hold, result.HostId is { } host ? _hosts[host.Value] : null,
+            [.. result.Volumes.Select(volume => _pools[volume.PoolId.Value])]);
+    }
+
+    /// <summary>Tells where a VM would go, and why not elsewhere. Takes nothing.</summary>
+    public async Task<PlacementResult> ExplainAsync(long zoneId, PlacementRequest request, CancellationToken ct)
+    {
+        await EnsureLoadedAsync(zoneId, ct);
+        return policy.Placer.Explain(request, _index);
+    }
+
+    /// <summary>Gives a held place back, after its claim failed or was undone.</summary>
+    public void Release(CapacityHold? hold)
+    {
+        if (hold is not null)
+        {
+            _index.Release(hold);
+        }
+    }
+
+    /// <summary>After a commit that changed what a host is used for in another way than by a held place.</summary>
+    public void Apply(Guid host, HostUsage change) => _index.ApplyHostUsage(new HostId(host), change);
+
+    /// <summary>After a commit that moved an account's VM to or from a host.</summary>
+    public void ApplyOwner(Guid host, Guid account, int vms) => _index.ApplyOwnerVms(new HostId(host), new AccountId(account), vms);
+
+    /// <summary>After a commit that changed what is promised on a pool in another way than by a held place.</summary>
+    public void Apply(Guid pool, long bytes) => _index.ApplyPoolUsage(new StoragePoolId(pool), bytes);
+
+    /// <summary>A claim failed although this index saw room: the figures of the place are read again.</summary>
+    public async Task CorrectAsync(HeldPlace place, CancellationToken ct)
+    {
+        Release(place.Hold);
+        var hostId = place.Host!.Id;
+        var poolIds = place.Pools.Select(pool => pool.Id).ToArray();
+        var (host, pools) = await database.ReadAsync(async db => (
+            await db.HostCapacities.FirstOrDefaultAsync(row => row.HostId == hostId, ct),
+            await db.StoragePoolCapacities.Where(row => poolIds.Contains(row.PoolId)).ToListAsync(ct)), ct);
+        if (host is not null)
+        {
+            _index.SetHostUsage(place.Result.HostId!.Value, Usage(host));
+        }
+        foreach (var (pool, capacity) in place.Pools.Join(pools, pool => pool.Id, row => row.PoolId, (pool, row) => (pool, row)))
+        {
+            _index.SetPoolUsage(new StoragePoolId(pool.Uuid), capacity.AllocatedBytes);
+        }
+    }
+
+    private static HostUsage Usage(HostCapacityRow row) => new(row.UsedCpu, row.UsedMemory, row.ReservedCpu, row.ReservedMemory, row.Guests);
+
+    private ZoneState State(long zoneId) => _zones.GetOrAdd(zoneId, _ => new ZoneState());
+
+    private async Task EnsureLoadedAsync(long zoneId, CancellationToken ct)
+    {
+        if (State(zoneId).IsStale)
+        {
+            await LoadAsync(zoneId, ct);
+        }
+    }
+
+    private async Task LoadAsync(long zoneId, CancellationToken ct)
+    {
+        var state = State(zoneId);
+        await state.Gate.WaitAsync(ct);
+        try
+        {
+            state.IsStale = false;
+            var rows = await database.ReadAsync(db => ZoneRows.ReadAsync(db, zoneId, ct), ct);
+            if (rows is not null)
+            {
+                Apply(state, rows);
+            }
+        }
+        catch
+        {
+            state.IsStale = true;
+            throw;
+        }
+        finally
+        {
+            state.Gate.Release();
+        }
+    }
+
+    private void Apply(ZoneState state, ZoneRows rows)
+    {
+        HashSet<Guid> seen = [];
+        _index.Upsert(new ZoneEntry(new ZoneId(rows.Zone.Uuid), rows.Zone.Name, rows.Zone.AllocationState == AllocationState.Enabled));
+        foreach (var pod in rows.Pods)
+        {
+            seen.Add(pod.Uuid);
+            _index.Upsert(new PodEntry(new PodId(pod.Uuid), new ZoneId(rows.Zone.Uuid), pod.Name, pod.AllocationState == AllocationState.Enabled));
+        }
+        var pods = rows.Pods.ToDictionary(pod => pod.Id);
+        var clusters = rows.Clusters.Where(cluster => pods.ContainsKey(cluster.PodId)).ToDictionary(cluster => cluster.Id);
+        foreach (var cluster in clusters.Values)
+        {
+            seen.Add(cluster.Uuid);
+            _index.Upsert(new ClusterEntry(new ClusterId(cluster.Uuid), new PodId(pods[cluster.PodId].Uuid), cluster.Name, cluster.Hypervisor,
+                cluster.AllocationState == AllocationState.Enabled && cluster.ManagedState == ManagedState.Managed));
+        }
+        var capacities = rows.HostCapacities.ToDictionary(row => row.HostId);
+        Dictionary<long, HostRow> hosts = [];
+        foreach (var host in rows.Hosts)
+        {
+            if (host.ClusterId is not { } clusterId || !clusters.TryGetValue(clusterId, out var cluster) || !capacities.TryGetValue(host.Id, out var capacity))
+            {
+                continue;
+            }
+            seen.Add(host.Uuid);
+            hosts[host.Id] = host;
+            _hosts[host.Uuid] = new(host.Id, host.Uuid, cluster.Id, cluster.PodId);
+            _index.Upsert(Entry(host, cluster, rows));
+            _index.SetHostUsage(new HostId(host.Uuid), Usage(capacity));
+        }
+        var poolCapacities = rows.PoolCapacities.ToDictionary(row => row.PoolId);
+        foreach (var pool in rows.Pools)
+        {
+            if (pool.ClusterId is not { } clusterId || !clusters.TryGetValue(clusterId, out var cluster)
+                || (pool.HostId is { } own && !hosts.ContainsKey(own)) || !poolCapacities.TryGetValue(pool.Id, out var capacity))
+            {
+                continue;
+            }
+            seen.Add(pool.Uuid);
+            _pools[pool.Uuid] = new(pool.Id, pool.Uuid, pool.Type);
+            var id = new StoragePoolId(pool.Uuid);
+            _index.Upsert(new PoolEntry(id, new ClusterId(cluster.Uuid), pool.Name, pool.Type, capacity.TotalBytes)
+            {
+                HostId = pool.HostId is { } host ? new HostId(hosts[host].Uuid) : null,
+                State = pool.Status.ToString(),
+                Tags = TagList.Split(pool.Tags),
+            });
+            _index.SetPoolUsage(id, capacity.AllocatedBytes);
+            _index.SetPoolStatistics(id, pool.UsedBytes, pool.CapacityBytes);
+        }
+        ApplyTemplates(state, rows);
+        ApplyOwners(state, rows, hosts);
+        foreach (var gone in state.Known.Where(id => !seen.Contains(id)))
+        {
+            _index.Remove(new HostId(gone));
+            _index.Remove(new StoragePoolId(gone));
+            _index.Remove(new ClusterId(gone));
+            _index.Remove(new PodId(gone));
+        }
+        state.Known = seen;
+    }
+
+    private static HostEntry Entry(HostRow host, ClusterRow cluster, ZoneRows rows) =>
+        new(new HostId(host.Uuid), new ClusterId(cluster.Uuid), host.Name, host.Cpus, host.CpuMhz, host.MemoryBytes)
+        {
+            State = host.Status.ToString(),
+            ResourceState = host.ResourceState.ToString(),
+            HypervisorVersion = host.HypervisorVersion ?? "",
+            Tags = TagList.Split(host.Tags),
+            IsHvm = host.Capabilities?.Contains("hvm", StringComparison.OrdinalIgnoreCase) ?? false,
+            PreferredGuestOs = host.GuestOsCategoryId is { } category && rows.GuestOsCategories.TryGetValue(category, out var uuid) ? new GuestOsCategoryId(uuid) : null,
+        };
+
+    private void ApplyTemplates(ZoneState state, ZoneRows rows)
+    {
+        var current = rows.Templates.ToHashSet();
+        foreach (var (pool, template) in state.Templates.Except(current))
+        {
+            _index.SetTemplateOnPool(new StoragePoolId(pool), new TemplateId(template), false);
+        }
+        foreach (var (pool, template) in current)
+        {
+            _index.SetTemplateOnPool(new StoragePoolId(pool), new TemplateId(template), true);
+        }
+        state.Templates = current;
+    }
+
+    private void ApplyOwners(ZoneState state, ZoneRows rows, Dictionary<long, HostRow> hosts)
+    {
+        var current = rows.OwnerVms.Where(count => hosts.ContainsKey(count.HostId)).ToDictionary(count => (hosts[count.HostId].Uuid, count.Account), count => count.Vms);
+        foreach (var key in state.OwnerVms.Keys.Union(current.Keys).ToList())
+        {
+            var change = current.GetValueOrDefault(key) - state.OwnerVms.GetValueOrDefault(key);
+            if (change != 0)
+            {
+                _index.ApplyOwnerVms(new HostId(key.Item1), new AccountId(key.Item2), change);
+            }
+        }
+        state.OwnerVms = current;
+    }
+
+    private sealed class ZoneState
+    {
+        public volatile bool IsStale = true;
+
+        public SemaphoreSlim Gate { get; } = new(1);
+
+        public HashSet<Guid> Known { get; set; } = [];
+
+        public HashSet<(Guid Pool, Guid Template)> Templates { get; set; } = [];
+
+        public Dictionary<(Guid, Guid), int> OwnerVms { get; set; } = [];
     }
 }
+
+/// <summary>A host by both its names.</summary>
+internal sealed record HostRef(long Id, Guid Uuid, long ClusterId, long PodId);
+
+/// <summary>A pool by both its names.</summary>
+internal sealed record PoolRef(long Id, Guid Uuid, string Type);
+
+/// <summary>A decision, held in memory until it is claimed in the database.</summary>
+internal sealed record HeldPlace(PlacementResult Result, CapacityHold? Hold, HostRef? Host, IReadOnlyList<PoolRef> Pools);

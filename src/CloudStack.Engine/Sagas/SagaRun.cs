@@ -12,6 +12,9 @@ internal sealed class SagaRun(JobRow job, object command, Func<string?, Func<Db,
     /// <summary>The command, for steps that need more of it than the state holds.</summary>
     public object Command => command;
 
+    /// <summary>Whether this saga was taken up from the database: a step that it stands at may have run before, wholly or in part.</summary>
+    public bool IsResumed { get; init; }
+
     /// <summary>How often this step has been tried before.</summary>
     public int Attempt { get; set; }
 

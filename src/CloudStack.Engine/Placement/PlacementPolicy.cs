@@ -1,0 +1,84 @@
+using CloudStack.Engine.Persistence;
+using CloudStack.Placement;
+using CloudStack.Plugins;
+using LinqToDB;
+using LinqToDB.Async;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CloudStack.Engine;
+
+/// <summary>The placer for the settings and plugins in force; made anew when the settings change.</summary>
+internal sealed class PlacementPolicy(SettingsStore settings, Database database, IServiceProvider services)
+{
+    private readonly Lazy<PlacerParts> _parts = new(() => Collect(services));
+    private IReadOnlyList<GuestLimit> _guestLimits = [];
+    private (CloudSettings Settings, IReadOnlyList<GuestLimit> Limits, Placer Placer)? _made;
+
+    public Placer Placer
+    {
+        get
+        {
+            var (current, limits) = (settings.Current, _guestLimits);
+            if (_made is not { } made || made.Settings != current || made.Limits != limits)
+            {
+                made = (current, limits, new Placer(Translate(current, limits), _parts.Value));
+                _made = made;
+            }
+            return made.Placer;
+        }
+    }
+
+    /// <summary>Reads how many guests hosts may run; at the start and after a change of the hypervisor capabilities.</summary>
+    public async Task LoadGuestLimitsAsync(CancellationToken ct)
+    {
+        var rows = await database.ReadAsync(db => db.HypervisorCapabilities.Where(row => row.MaxGuests != null).ToListAsync(ct), ct);
+        _guestLimits = [.. rows.Select(row => new GuestLimit(row.Hypervisor, row.HypervisorVersion, (int)row.MaxGuests!.Value))];
+    }
+
+    /// <summary>Parts of plugins that threw are reported as faults of their plugin.</summary>
+    public void Report(IReadOnlyList<PlacementFault> faults)
+    {
+        foreach (var fault in faults)
+        {
+            services.GetService<IPluginCatalog>()?.ReportFault(fault.Part, fault.Exception);
+        }
+    }
+
+    private static PlacementSettings Translate(CloudSettings settings, IReadOnlyList<GuestLimit> limits) => new()
+    {
+        VmAllocationAlgorithm = settings.VmAllocationAlgorithm ?? "random",
+        HostAllocators = Names(settings.PlacementHostAllocators, "FirstFit"),
+        PoolAllocators = Names(settings.PlacementPoolAllocators, "Local,FirstFit"),
+        CpuFactor = settings.CpuOverprovisioningFactor,
+        MemoryFactor = settings.MemOverprovisioningFactor,
+        StorageFactor = settings.StorageOverprovisioningFactor,
+        ClusterCpuThreshold = settings.ClusterCpuAllocatedCapacityDisableThreshold,
+        ClusterMemoryThreshold = settings.ClusterMemoryAllocatedCapacityDisableThreshold,
+        PoolFullThreshold = settings.PoolStorageCapacityDisableThreshold,
+        PoolAllocatedThreshold = settings.PoolStorageAllocatedCapacityDisableThreshold,
+        HaTag = string.IsNullOrEmpty(settings.HaTag) ? null : settings.HaTag,
+        ClusterOrder = string.Equals(settings.HostCapacityTypeToOrderClusters, "RAM", StringComparison.OrdinalIgnoreCase) ? CapacityKind.Memory : CapacityKind.Cpu,
+        PodsFirst = settings.ApplyAllocationAlgorithmToPods,
+        UserDispersionWeight = settings.VmUserDispersionWeight,
+        CheckHvm = settings.XenCheckHvm,
+        GuestLimits = limits,
+    };
+
+    private static IReadOnlyList<string> Names(string? setting, string usual) => TagList.Split(string.IsNullOrWhiteSpace(setting) ? usual : setting);
+
+    private static PlacerParts Collect(IServiceProvider services)
+    {
+        return new PlacerParts
+        {
+            Planners = All<IDeploymentPlanner>(),
+            HostAllocators = All<IHostAllocator>(),
+            PoolAllocators = All<IStoragePoolAllocator>(),
+            HostFilters = All<IHostFilter>(),
+            HostScorers = All<IHostScorer>(),
+            PoolFilters = All<IPoolFilter>(),
+            PoolScorers = All<IPoolScorer>(),
+        };
+
+        IReadOnlyList<T> All<T>() where T : class => [.. services.GetServices<T>(), .. services.GetService<IPluginCatalog>()?.GetServices<T>() ?? []];
+    }
+}

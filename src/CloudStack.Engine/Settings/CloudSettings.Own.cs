@@ -1,0 +1,13 @@
+namespace CloudStack.Engine;
+
+/// <summary>Settings that 4.1 did not have: there, these choices were made in the wiring of the program.</summary>
+internal sealed partial class CloudSettings
+{
+    [Setting("placement.host.allocators", "Host allocators in the order in which they are asked, built in or of a plugin, separated by commas.",
+        Category = SettingCategory.Advanced)]
+    public string? PlacementHostAllocators { get; init; } = "FirstFit";
+
+    [Setting("placement.pool.allocators", "Storage pool allocators in the order in which they are asked, built in or of a plugin, separated by commas.",
+        Category = SettingCategory.Advanced)]
+    public string? PlacementPoolAllocators { get; init; } = "Local,FirstFit";
+}

@@ -1,0 +1,145 @@
+using CloudStack.Engine.Persistence;
+using CloudStack.Engine.Placement;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>Takes a chosen place in the database, and gives it back: capacity of the host, room on pools, NICs and the VM's state, in one transaction.</summary>
+internal sealed class VmClaims(
+    HostCapacities hosts, StoragePoolCapacities pools, NetworkOrchestrator networks, SettingsStore settings, PlacementIndex index, TimeProvider time)
+{
+    /// <summary>Claims a place for a stopped VM and sets it Starting.</summary>
+    /// <exception cref="ClaimLostException">It is not free any more.</exception>
+    public async Task ClaimAsync(Db db, VirtualMachineRow vm, VmStartState state, HeldPlace place)
+    {
+        var host = place.Host!;
+        var (cpu, memory, current) = ((long)vm.Cpus * vm.CpuMhz, vm.MemoryBytes, settings.Current);
+        var fromReservation = place.Result.UsesReservation;
+        if (!await hosts.TryClaimAsync(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation))
+        {
+            throw new ClaimLostException();
+        }
+        if (vm.HoldsReserved && !fromReservation && vm.LastHostId is { } last)
+        {
+            await hosts.ReleaseReservationAsync(db, last, cpu, memory);
+        }
+        state.NewVolumes = await ClaimVolumesAsync(db, vm, place);
+        (vm.HostId, vm.PodId, vm.ClusterId) = (host.Id, host.PodId, host.ClusterId);
+        await db.Moving(vm.Id, VirtualMachineState.Starting, time.GetUtcNow(), VirtualMachineState.Stopped)
+            .Set(row => row.HostId, host.Id)
+            .Set(row => row.PodId, host.PodId)
+            .Set(row => row.ClusterId, host.ClusterId)
+            .Set(row => row.HoldsUsed, true)
+            .Set(row => row.HoldsReserved, false)
+            .MoveAsync(db, vm.Id, "started");
+        await networks.ReserveAsync(db, vm, host.PodId);
+        state.HostId = host.Id;
+        state.Tries++;
+    }
+
+    /// <summary>After the claim was committed: a reservation that was given up elsewhere is free in memory too.</summary>
+    public async Task ClaimedAsync(Database database, VirtualMachineRow before, HeldPlace place)
+    {
+        if (before.HoldsReserved && !place.Result.UsesReservation && before.LastHostId is { } last)
+        {
+            var uuid = await database.ReadAsync(db => db.Hosts.Where(row => row.Id == last).Select(row => row.Uuid).FirstAsync());
+            index.Apply(uuid, new HostUsage(0, 0, -(long)before.Cpus * before.CpuMhz, -before.MemoryBytes));
+        }
+    }
+
+    /// <summary>Takes a claim back: the VM is Stopped again, and what it newly took on pools is free. Does nothing when it is not claimed.</summary>
+    public async Task UnclaimAsync(Db db, VmStartState state)
+    {
+        if (state.HostId == 0)
+        {
+            return;
+        }
+        var vm = await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId);
+        if (vm.HoldsUsed && vm.HostId == state.HostId)
+        {
+            await hosts.ReleaseAsync(db, state.HostId, (long)vm.Cpus * vm.CpuMhz, vm.MemoryBytes, toReservation: false);
+            await networks.UnreserveAsync(db, vm);
+        }
+        await ReleaseVolumesAsync(db, state.NewVolumes);
+        await db.VirtualMachines.Where(row => row.Id == vm.Id)
+            .Set(row => row.State, VirtualMachineState.Stopped)
+            .Set(row => row.StateChanged, time.GetUtcNow())
+            .Set(row => row.HostId, (long?)null)
+            .Set(row => row.HoldsUsed, false)
+            .Set(row => row.Version, row => row.Version + 1)
+            .UpdateAsync();
+        state.HostId = 0;
+    }
+
+    /// <summary>Room that volumes hold on pools is given back; they are on no pool any more.</summary>
+    public async Task ReleaseVolumesAsync(Db db, IReadOnlyCollection<long> volumes)
+    {
+        if (volumes.Count == 0)
+        {
+            return;
+        }
+        var rows = await db.Volumes.Where(row => volumes.Contains(row.Id) && row.PoolId != null).ToListAsync();
+        foreach (var volume in rows)
+        {
+            await pools.ReleaseAsync(db, volume.PoolId!.Value, volume.HoldsBytes);
+        }
+        await db.Volumes.Where(row => volumes.Contains(row.Id) && row.PoolId != null)
+            .Set(row => row.State, VolumeState.Allocated)
+            .Set(row => row.PoolId, (long?)null)
+            .Set(row => row.HoldsBytes, 0)
+            .Set(row => row.Path, (string?)null)
+            .UpdateAsync();
+    }
+
+    private async Task<List<long>> ClaimVolumesAsync(Db db, VirtualMachineRow vm, HeldPlace place)
+    {
+        List<long> made = [];
+        for (var i = 0; i < place.Result.Volumes.Count; i++)
+        {
+            var (placement, pool) = (place.Result.Volumes[i], place.Pools[i]);
+            var volume = await db.Volumes.FirstAsync(row => row.Uuid == placement.VolumeId.Value);
+            if (volume.PoolId is not null)
+            {
+                continue;
+            }
+            var (factor, threshold) = PoolFactors(pool.Type);
+            if (!await pools.TryClaimAsync(db, pool.Id, volume.SizeBytes, factor, threshold))
+            {
+                throw new ClaimLostException();
+            }
+            if (volume.TemplateId is { } template && placement.CopiesTemplate)
+            {
+                await ClaimTemplateAsync(db, template, vm.ZoneId, pool, factor, threshold);
+            }
+            var size = volume.SizeBytes;
+            await db.Volumes.Where(row => row.Id == volume.Id)
+                .Set(row => row.PoolId, pool.Id)
+                .Set(row => row.HoldsBytes, size)
+                .Set(row => row.State, VolumeState.Creating)
+                .UpdateAsync();
+            made.Add(volume.Id);
+        }
+        return made;
+    }
+
+    /// <summary>A template is on a pool once, whoever brings it there first.</summary>
+    private async Task ClaimTemplateAsync(Db db, long template, long zone, PoolRef pool, double factor, double threshold)
+    {
+        if (await db.TemplatePools.AnyAsync(row => row.TemplateId == template && row.PoolId == pool.Id))
+        {
+            return;
+        }
+        var size = await db.TemplateZones.Where(row => row.TemplateId == template && row.ZoneId == zone).Select(row => row.PhysicalSizeBytes).FirstOrDefaultAsync();
+        if (!await pools.TryClaimAsync(db, pool.Id, size, factor, threshold))
+        {
+            throw new ClaimLostException();
+        }
+        await db.InsertAsync(new TemplatePoolRow { TemplateId = template, PoolId = pool.Id, State = "Creating", SizeBytes = size, Created = time.GetUtcNow() });
+    }
+
+    /// <summary>Over-provisioning counts for NFS pools only, as in 4.1.</summary>
+    public (double Factor, double Threshold) PoolFactors(string poolType) =>
+        (poolType == Drivers.PoolTypes.NetworkFilesystem ? settings.Current.StorageOverprovisioningFactor : 1,
+            settings.Current.PoolStorageAllocatedCapacityDisableThreshold);
+}

@@ -1,0 +1,172 @@
+using CloudStack.Drivers;
+using CloudStack.Engine.Persistence;
+using CloudStack.Engine.Placement;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>The steps of every saga that starts a VM: find and claim a place, make its volumes, start it there; elsewhere if that fails.</summary>
+internal sealed class VmStarter(
+    Database database, PlacementIndex index, VmClaims claims, VmSpecs specs, VmProvisioner provisioner, HypervisorGateway hypervisors, SettingsStore settings,
+    TimeProvider time)
+{
+    private const int MostRaces = 200;
+
+    public SagaBuilder<VmStartState> AddSteps(SagaBuilder<VmStartState> saga) => saga
+        .Step("place", PlaceAsync, undo: (state, run, _) => UnclaimAsync(state, run))
+        .Step("start", StartAsync, undo: RemoveAsync);
+
+    private async Task PlaceAsync(VmStartState state, SagaRun run, CancellationToken ct)
+    {
+        if (!state.Start)
+        {
+            return;
+        }
+        for (var race = 0; ; race++)
+        {
+            var (vm, request) = await database.ReadAsync(async db =>
+            {
+                var row = await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct);
+                return (row, await VmPlacement.RequestAsync(db, row, state));
+            }, ct);
+            if (vm.State != VirtualMachineState.Stopped)
+            {
+                throw VmTransitions.Refuse(vm, "started");
+            }
+            var place = await index.PlaceAsync(vm.ZoneId, request, ct);
+            if (place.Hold is null)
+            {
+                throw NoPlace(vm, state, place);
+            }
+            try
+            {
+                await run.CommitAsync(db => claims.ClaimAsync(db, vm, state, place));
+                await claims.ClaimedAsync(database, vm, place);
+                return;
+            }
+            catch (ClaimLostException) when (race < MostRaces)
+            {
+                await index.CorrectAsync(place, ct);
+            }
+            catch
+            {
+                index.Release(place.Hold);
+                throw;
+            }
+        }
+    }
+
+    private static CloudStackException NoPlace(VirtualMachineRow vm, VmStartState state, HeldPlace place)
+    {
+        var before = state.LastFailure is null ? "" : $" Before that, {state.LastFailure}";
+        return new CloudStackException(ErrorCode.InsufficientCapacity,
+            $"There is no place for the virtual machine {vm.DisplayName ?? vm.Name}: {place.Result.Refusal}{before}")
+        {
+            Reasons = place.Result.Trace?.ToLines() ?? [],
+        };
+    }
+
+    private async Task StartAsync(VmStartState state, SagaRun run, CancellationToken ct)
+    {
+        if (!state.Start)
+        {
+            return;
+        }
+        state.MayRun |= run.IsResumed;
+        var vm = await database.ReadAsync(db => db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct), ct);
+        var host = await database.ReadAsync(db => db.Hosts.FirstAsync(row => row.Id == state.HostId, ct), ct);
+        try
+        {
+            var connection = await hypervisors.ConnectAsync(host, ct);
+            var made = await provisioner.MakeAsync(connection, vm, state.NewVolumes, ct);
+            var spec = await database.ReadAsync(db => specs.RunningAsync(db, vm, ct), ct);
+            state.MayRun = true;
+            await connection.CallAsync((driver, endpoint) => driver.EnsureAsync(endpoint, spec, ct), ct);
+            await run.CommitAsync(async db =>
+            {
+                await provisioner.RecordAsync(db, made);
+                await db.Moving(vm.Id, VirtualMachineState.Running, time.GetUtcNow(), VirtualMachineState.Starting)
+                    .Set(row => row.LastHostId, host.Id)
+                    .Set(row => row.PowerState, nameof(VmPower.Running))
+                    .MoveAsync(db, vm.Id, "running");
+            });
+            provisioner.Recorded(made);
+        }
+        catch (DriverException exception) when (MayGoElsewhere(exception, state, run))
+        {
+            await GoElsewhereAsync(state, run, host, exception, ct);
+        }
+    }
+
+    /// <summary>What a retry at the same host could mend is left to the runner first.</summary>
+    private bool MayGoElsewhere(DriverException exception, VmStartState state, SagaRun run) =>
+        state.PinnedHost is null && state.Tries < settings.Current.StartRetry && ((!exception.CanRetry && exception.Outcome != Outcome.Unknown) || run.Attempt >= 2);
+
+    private async Task GoElsewhereAsync(VmStartState state, SagaRun run, HostRow host, DriverException exception, CancellationToken ct)
+    {
+        if (exception.Outcome == Outcome.NotApplied && !run.IsResumed && run.Attempt == 0)
+        {
+            state.MayRun = false;
+        }
+        await RemoveFromHostAsync(state, ct);
+        state.AvoidHosts.Add(host.Uuid);
+        state.LastFailure = $"host {host.Name} failed: {exception.Message}";
+        var freed = await FreedAsync(state);
+        await run.RewindAsync("place", db => claims.UnclaimAsync(db, state));
+        freed();
+    }
+
+    private async Task RemoveAsync(VmStartState state, SagaRun run, CancellationToken ct)
+    {
+        await RemoveFromHostAsync(state, ct);
+    }
+
+    /// <summary>Makes sure that nothing of this start is left on the host: no VM, and no volumes that it made.</summary>
+    private async Task RemoveFromHostAsync(VmStartState state, CancellationToken ct)
+    {
+        if (state.HostId == 0)
+        {
+            return;
+        }
+        var (vm, host) = await database.ReadAsync(async db => (
+            await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct), await db.Hosts.FirstAsync(row => row.Id == state.HostId, ct)), ct);
+        if (state.MayRun)
+        {
+            var connection = await hypervisors.ConnectAsync(host, ct);
+            await connection.CallAsync((driver, endpoint) => driver.RemoveAsync(endpoint, VmSpecs.Ref(vm), ct), ct);
+            state.MayRun = false;
+        }
+        await provisioner.RemoveAsync(host, state.NewVolumes, ct);
+    }
+
+    private async Task UnclaimAsync(VmStartState state, SagaRun run)
+    {
+        var freed = await FreedAsync(state);
+        await run.CommitAsync(db => claims.UnclaimAsync(db, state));
+        freed();
+    }
+
+    /// <summary>What placement is to be told once the claim of a start is undone.</summary>
+    private async Task<Action> FreedAsync(VmStartState state)
+    {
+        if (state.HostId == 0)
+        {
+            return () => { };
+        }
+        var (vm, host, owner, volumes) = await database.ReadAsync(async db => (
+            await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId),
+            await db.Hosts.FirstAsync(row => row.Id == state.HostId),
+            await db.Accounts.Where(row => row.Id == state.OwnerAccountId).Select(row => row.Uuid).FirstAsync(),
+            await (from volume in db.Volumes
+                   join pool in db.StoragePools on volume.PoolId equals pool.Id
+                   where state.NewVolumes.Contains(volume.Id)
+                   select new { pool.Uuid, volume.HoldsBytes }).ToListAsync()));
+        return () =>
+        {
+            index.Apply(host.Uuid, new HostUsage(-(long)vm.Cpus * vm.CpuMhz, -vm.MemoryBytes, Guests: -1));
+            index.ApplyOwner(host.Uuid, owner, -1);
+            volumes.ForEach(volume => index.Apply(volume.Uuid, -volume.HoldsBytes));
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>Virtual machines as clients see them.</summary>
+internal static class VmViews
+{
+    /// <summary>The view of each row, as part of the query; NICs and tags are added by <see cref="WithChildrenAsync"/>.</summary>
+    /// <param name="vms">The rows, in their order.</param>
+    /// <param name="db">The connection.</param>
+    /// <param name="forAdmin">Whether to show where a VM runs and how it is called there, which users are not told.</param>
+    public static IQueryable<VmView> AsVirtualMachines(this IQueryable<VirtualMachineRow> vms, Db db, bool forAdmin) =>
+        from vm in vms
+        join account in db.Accounts on vm.AccountId equals account.Id
+        join domain in db.Domains on vm.DomainId equals domain.Id
+        join zone in db.Zones on vm.ZoneId equals zone.Id
+        join offering in db.ServiceOfferings on vm.ServiceOfferingId equals offering.Id
+        join guestOs in db.GuestOsTypes on vm.GuestOsId equals guestOs.Id
+        from host in db.Hosts.Where(row => row.Id == vm.HostId).DefaultIfEmpty()
+        from template in db.Templates.Where(row => row.Id == vm.TemplateId).DefaultIfEmpty()
+        from iso in db.Templates.Where(row => row.Id == vm.IsoId).DefaultIfEmpty()
+        from root in db.Volumes.Where(row => row.VmId == vm.Id && row.Type == VolumeType.Root && row.Removed == null).DefaultIfEmpty()
+        from pool in db.StoragePools.Where(row => row.Id == root.PoolId).DefaultIfEmpty()
+        from member in db.InstanceGroupMembers.Where(row => row.VmId == vm.Id).DefaultIfEmpty()
+        from grouping in db.InstanceGroups.Where(row => row.Id == member.GroupId).DefaultIfEmpty()
+        select new VmView(vm.Id, new VirtualMachine
+        {
+            Id = new VirtualMachineId(vm.Uuid),
+            Name = vm.Name,
+            DisplayName = vm.DisplayName ?? vm.Name,
+            Account = account.Name,
+            DomainId = new DomainId(domain.Uuid),
+            Domain = domain.Name,
+            Created = vm.Created,
+            State = vm.State,
+            HaEnable = vm.HaEnabled,
+            GroupId = grouping == null ? null : new InstanceGroupId(grouping.Uuid),
+            Group = grouping == null ? null : grouping.Name,
+            ZoneId = new ZoneId(zone.Uuid),
+            ZoneName = zone.Name,
+            HostId = host == null || !forAdmin ? null : new HostId(host.Uuid),
+            HostName = host == null || !forAdmin ? null : host.Name,
+            TemplateId = template == null ? null : new TemplateId(template.Uuid),
+            TemplateName = template == null ? null : template.Name,
+            TemplateDisplayText = template == null ? null : template.DisplayText,
+            PasswordEnabled = template != null && template.PasswordEnabled,
+            IsoId = iso == null ? null : new TemplateId(iso.Uuid),
+            IsoName = iso == null ? null : iso.Name,
+            IsoDisplayText = iso == null ? null : iso.DisplayText,
+            ServiceOfferingId = new ServiceOfferingId(offering.Uuid),
+            ServiceOfferingName = offering.Name,
+            CpuNumber = vm.Cpus,
+            CpuSpeed = vm.CpuMhz,
+            Memory = (int)(vm.MemoryBytes / 1048576),
+            GuestOsId = new GuestOsId(guestOs.Uuid),
+            RootDeviceId = root == null ? null : root.DeviceId,
+            RootDeviceType = pool == null ? null : pool.Type,
+            Hypervisor = vm.Hypervisor,
+            InstanceName = forAdmin ? vm.InstanceName : null,
+            KeyPair = vm.KeyPair,
+        });
+
+    /// <summary>Adds what each VM has several of, with one query for each kind.</summary>
+    public static async Task<IReadOnlyList<VirtualMachine>> WithChildrenAsync(Db db, IReadOnlyList<VmView> page)
+    {
+        var ids = page.Select(vm => vm.Id).ToArray();
+        var nics = await NicViews.ByVmAsync(db, ids);
+        var tags = await TagViews.ByResourceAsync(db, "UserVm", ids);
+        return [.. page.Select(vm => vm.View with { Nic = nics.GetValueOrDefault(vm.Id) ?? [], Tags = tags.GetValueOrDefault(vm.Id) ?? [] })];
+    }
+
+    /// <summary>One VM.</summary>
+    public static async Task<VirtualMachine> ReadAsync(Db db, long vm, bool forAdmin)
+    {
+        var view = await db.VirtualMachines.Where(row => row.Id == vm).AsVirtualMachines(db, forAdmin).FirstAsync();
+        return (await WithChildrenAsync(db, [view]))[0];
+    }
+}
+
+/// <summary>A view with the number of its row, by which children are found.</summary>
+internal sealed record VmView(long Id, VirtualMachine View);

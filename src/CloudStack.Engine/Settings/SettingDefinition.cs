@@ -9,17 +9,18 @@ internal sealed class SettingDefinition
     /// <summary>A <see cref="Range"/>: names of hypervisors, separated by commas.</summary>
     public const string HypervisorList = "hypervisorList";
 
-    /// <summary>A <see cref="Range"/>: a text without hyphen, space and plus sign, because those separate the parts of a VM's internal name.</summary>
+    /// <summary>A <see cref="Range"/>: a text without hyphen, space and plus sign, which separate the parts of a VM's internal name.</summary>
     public const string InstanceName = "instanceName";
+
+    private static readonly CloudSettings Defaults = new();
 
     private readonly PropertyInfo _property;
     private readonly SettingAttribute _attribute;
 
-    public SettingDefinition(PropertyInfo property, SettingAttribute attribute, CloudSettings defaults)
+    public SettingDefinition(PropertyInfo property)
     {
         _property = property;
-        _attribute = attribute;
-        Default = Format(property.GetValue(defaults));
+        _attribute = property.GetCustomAttribute<SettingAttribute>(false)!;
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
     }
 
@@ -31,7 +32,7 @@ internal sealed class SettingDefinition
     public bool MustBePositive => _attribute.MustBePositive;
 
     /// <summary>The value where nobody has set one, as text.</summary>
-    public string? Default { get; }
+    public string? Default => Format(_property.GetValue(Defaults));
 
     /// <summary>bool, int, long, double or string.</summary>
     public Type Type { get; }
@@ -117,15 +118,23 @@ internal sealed class SettingDefinition
     {
         var kind = Type == typeof(double) ? "a number" : "a whole number";
         var (least, most) = Bounds();
-        return double.IsFinite(most) ? Invariant($"{kind} from {least} to {most}") : double.IsFinite(least) ? Invariant($"{kind} of {least} or more") : kind;
+        if (double.IsFinite(most))
+        {
+            return FormattableString.Invariant($"{kind} from {least} to {most}");
+        }
+        return double.IsFinite(least) ? FormattableString.Invariant($"{kind} of {least} or more") : kind;
     }
 
     private string? CheckText(string text, Func<string, bool> isHypervisor) => Range switch
     {
         null => null,
-        HypervisorList => text.Split(',').All(name => isHypervisor(name.Trim())) ? null : "names of hypervisors that this cloud knows, separated by commas",
+        HypervisorList => text.Split(',').All(name => isHypervisor(name.Trim()))
+            ? null
+            : "names of hypervisors that this cloud knows, separated by commas",
         InstanceName => text.IndexOfAny(['-', ' ', '+']) < 0 ? null : "a text without hyphen, space and plus sign",
-        _ => Range.Split(',').Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"one of {Range.Replace(",", ", ", StringComparison.Ordinal)}",
+        _ => Range.Split(',').Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : $"one of {Range.Replace(",", ", ", StringComparison.Ordinal)}",
     };
 
     private static string? Format(object? value) => value switch
@@ -134,6 +143,4 @@ internal sealed class SettingDefinition
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

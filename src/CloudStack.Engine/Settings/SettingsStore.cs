@@ -20,7 +20,7 @@ internal sealed partial class SettingsStore(
         "XenServer", "KVM", "VMware", "Hyperv", "VirtualBox", "Parralels", "BareMetal", "Simulator", "Ovm", "Any", "None",
     };
 
-    private readonly Lock _publishing = new();
+    private readonly SemaphoreSlim _loading = new(1);
     private readonly ILogger _logger = (ILogger?)logger ?? NullLogger.Instance;
     private volatile Snapshot _snapshot = new(0, new CloudSettings(), []);
 
@@ -30,33 +30,25 @@ internal sealed partial class SettingsStore(
     /// <summary>Every setting, in the order of the names.</summary>
     public IReadOnlyList<SettingDefinition> Definitions => SettingCatalog.All;
 
-    /// <summary>The value as clients see it, in plain text, also that of a hidden setting; null when it is empty or there is no such setting.</summary>
+    /// <summary>The value as text, also that of a hidden setting; null when it is empty or there is no such setting.</summary>
     public string? GetText(string name) => _snapshot.Texts.TryGetValue(name, out var text) ? text : SettingCatalog.Find(name)?.Default;
 
-    /// <summary>Reads all values.</summary>
+    /// <summary>Reads all values. Outside a transaction, so that it sees the newest.</summary>
     public async Task LoadAsync(Db db, CancellationToken ct = default)
     {
-        var rows = await db.Settings.ToListAsync(ct);
-        var settings = new CloudSettings();
-        var texts = new Dictionary<string, string?>(rows.Count);
-        foreach (var row in rows)
+        // One at a time, so that an older load cannot end after a newer one.
+        await _loading.WaitAsync(ct);
+        try
         {
-            // Rows of other names belong to other releases.
-            if (SettingCatalog.Find(row.Name) is not { } definition)
-            {
-                continue;
-            }
-            var text = row.Value is not null && definition.IsSecret ? secrets.Unprotect(row.Value) : row.Value;
-            texts[row.Name] = text;
-            if (!definition.TryApply(settings, text))
-            {
-                LogUnusable(row.Name, definition.Type.Name, definition.Default);
-            }
+            _snapshot = Read(await db.Settings.ToListAsync(ct));
         }
-        Publish(new Snapshot(rows.Sum(row => row.Id), settings, texts));
+        finally
+        {
+            _loading.Release();
+        }
     }
 
-    /// <summary>Reads all values if this or another server has set one since. Costs one small query; call it after a commit and now and then.</summary>
+    /// <summary>Reads all values if this or another server has set one. Costs one small query; call it after a commit and now and then.</summary>
     /// <returns>Whether anything had changed.</returns>
     public async Task<bool> RefreshAsync(Db db, CancellationToken ct = default)
     {
@@ -95,16 +87,25 @@ internal sealed partial class SettingsStore(
 
     private bool IsHypervisor(string name) => Hypervisors.Contains(name) || isHypervisor?.Invoke(name) == true;
 
-    private void Publish(Snapshot snapshot)
+    private Snapshot Read(List<SettingRow> rows)
     {
-        lock (_publishing)
+        var settings = new CloudSettings();
+        var texts = new Dictionary<string, string?>(rows.Count);
+        foreach (var row in rows)
         {
-            // Two loads may overtake each other; the stamp only grows.
-            if (snapshot.Stamp >= _snapshot.Stamp)
+            // Rows of other names belong to other releases.
+            if (SettingCatalog.Find(row.Name) is not { } definition)
             {
-                _snapshot = snapshot;
+                continue;
+            }
+            var text = row.Value is not null && definition.IsSecret ? secrets.Unprotect(row.Value) : row.Value;
+            texts[row.Name] = text;
+            if (!definition.TryApply(settings, text))
+            {
+                LogUnusable(row.Name, definition.Type.Name, definition.Default);
             }
         }
+        return new Snapshot(rows.Sum(row => row.Id), settings, texts);
     }
 
     [LoggerMessage(Level = LogLevel.Warning,

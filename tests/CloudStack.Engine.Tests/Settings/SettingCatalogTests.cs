@@ -55,12 +55,13 @@ public sealed partial class SettingCatalogTests
         Assert.Multiple(() =>
         {
             Assert.That(expected, Has.Count.EqualTo(272));
-            Assert.That(SettingCatalog.All.Select(setting => setting.Name).Except(extra), Is.EquivalentTo(expected.Select(parameter => parameter.Name)));
+            Assert.That(SettingCatalog.All.Select(setting => setting.Name).Except(extra),
+                Is.EquivalentTo(expected.Select(parameter => parameter.Name)));
             foreach (var parameter in expected)
             {
                 var setting = SettingCatalog.Find(parameter.Name)!;
-                Assert.That(new { setting.Name, Category = (string?)setting.Category, Component = (string?)setting.Component, setting.Default, setting.IsSecret },
-                    Is.EqualTo(new { parameter.Name, parameter.Category, parameter.Component, parameter.Default, parameter.IsSecret }));
+                Assert.That((setting.Category, setting.Component, setting.Default, setting.IsSecret),
+                    Is.EqualTo((parameter.Category, parameter.Component, parameter.Default, parameter.IsSecret)), setting.Name);
             }
         });
     }

@@ -160,6 +160,15 @@ public sealed class SettingsStoreTests
     }
 
     [Test]
+    public async Task A_row_that_was_deleted_by_hand_leaves_the_default()
+    {
+        await SetAsync("wait", "10");
+        await RefreshAsync(_settings);
+        await _database.WriteAsync(db => db.Settings.DeleteAsync());
+        Assert.That((await RefreshAsync(_settings), await RefreshAsync(_settings), _settings.Current.Wait), Is.EqualTo((true, false, 1800)));
+    }
+
+    [Test]
     public async Task Rows_that_cannot_be_used_leave_the_default()
     {
         await _database.WriteAsync(async db =>
@@ -187,7 +196,8 @@ public sealed class SettingsStoreTests
     [Test]
     public async Task Swift_cannot_be_chosen_once_there_is_secondary_storage()
     {
-        await _database.WriteAsync(db => db.InsertAsync(new ImageStoreRow { Uuid = new Guid(1, 0, 0, new byte[8]), Name = "nfs", Protocol = "nfs", Url = "nfs://a/b" }));
+        var store = new ImageStoreRow { Uuid = Guid.Empty, Name = "nfs", Protocol = "nfs", Url = "nfs://a/b" };
+        await _database.WriteAsync(db => db.InsertAsync(store));
         var refusal = Assert.ThrowsAsync<CloudStackException>(() => SetAsync("swift.enable", "true"))!;
         Assert.That(refusal.Message, Does.Contain("swift.enable").And.Contain("secondary storage"));
     }

@@ -38,7 +38,7 @@ internal sealed class MySqlDatabase : Database
 
     public override string? DefaultKeyFile { get; }
 
-    public override async Task MigrateAsync(CancellationToken ct)
+    public override async Task MigrateAsync(Func<Task> seed, CancellationToken ct)
     {
         await using var db = new Db(_options);
         // Only one server at a time: the others then find nothing to do.
@@ -51,6 +51,7 @@ internal sealed class MySqlDatabase : Database
             var version = await SchemaMigrator.VersionOfAsync(db,
                 "select count(*) from information_schema.tables where table_schema = database() and table_name = @name", ct);
             SchemaMigrator.Run(Name, version, runner => runner.AddMySql8().WithGlobalConnectionString(_connectionString));
+            await seed();
         }
         finally
         {

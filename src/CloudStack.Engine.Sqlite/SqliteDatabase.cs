@@ -52,10 +52,11 @@ internal sealed class SqliteDatabase : Database
 
     public override string? DefaultKeyFile => _file is null ? null : _file + ".key";
 
-    public override async Task MigrateAsync(CancellationToken ct)
+    public override async Task MigrateAsync(Func<Task> seed, CancellationToken ct)
     {
         var version = await SchemaMigrator.VersionOfAsync(_writerDb.Value, "select count(*) from sqlite_master where type = 'table' and name = @name", ct);
         SchemaMigrator.Run(Name, version, runner => runner.AddSQLite().WithGlobalConnectionString(_connectionString));
+        await seed();
     }
 
     public override async Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default)

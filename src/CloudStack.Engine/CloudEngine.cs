@@ -53,9 +53,11 @@ internal sealed class CloudEngine(
             {
                 return;
             }
-            await database.MigrateAsync(cancellationToken);
-            await secrets.OpenAsync(database, cancellationToken);
-            await CloudDefaults.SeedAsync(database, time, ids, options.Value.AdminPassword, cancellationToken);
+            await database.MigrateAsync(async () =>
+            {
+                await secrets.OpenAsync(database, cancellationToken);
+                await database.WriteAsync(db => new CloudDefaults(ids, time, secrets).SeedAsync(db, options.Value.AdminPassword ?? "", cancellationToken), cancellationToken);
+            }, cancellationToken);
             await RefreshSettingsAsync(cancellationToken);
             await server.JoinAsync(cancellationToken);
             _started = true;

@@ -15,8 +15,8 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Where the key of this database is kept unless the host gives one; null keeps it nowhere.</summary>
     public abstract string? DefaultKeyFile { get; }
 
-    /// <summary>Brings the schema up to date. Safe to call from several servers at once.</summary>
-    public abstract Task MigrateAsync(CancellationToken ct);
+    /// <summary>Brings the schema up to date and then seeds. Several servers may call it at once: they do it one after the other.</summary>
+    public abstract Task MigrateAsync(Func<Task> seed, CancellationToken ct);
 
     /// <summary>Reads outside a transaction.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default);

@@ -7,6 +7,10 @@ internal sealed partial class CloudSettings
         Category = SettingCategory.Advanced)]
     public string? PlacementHostAllocators { get; init; } = "FirstFit";
 
+    [Setting("vm.graceful.stop.seconds", "Seconds that a guest may take to shut down by itself before it is powered off.",
+        Category = SettingCategory.Advanced)]
+    public int GracefulStopSeconds { get; init; } = 60;
+
     [Setting("placement.pool.allocators", "Storage pool allocators in the order in which they are asked, built in or of a plugin, separated by commas.",
         Category = SettingCategory.Advanced)]
     public string? PlacementPoolAllocators { get; init; } = "Local,FirstFit";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CloudStack.Engine;
 
 /// <summary>What every saga on a VM knows.</summary>
@@ -19,6 +21,10 @@ internal class VmState : SagaState
 /// <summary>What sagas know that start a VM.</summary>
 internal sealed class VmStartState : VmState
 {
+    /// <summary>What a deployment records; not needed after that.</summary>
+    [JsonIgnore]
+    public DeploymentPlan? Plan { get; set; }
+
     /// <summary>Whether to start at all (<c>startvm</c>).</summary>
     public bool Start { get; set; } = true;
 

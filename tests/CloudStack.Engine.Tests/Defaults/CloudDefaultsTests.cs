@@ -20,7 +20,7 @@ public sealed class CloudDefaultsTests
     public async Task Seed()
     {
         _database = new SqliteDatabase(null);
-        await _database.MigrateAsync(CancellationToken.None);
+        await _database.MigrateAsync(() => Task.CompletedTask, CancellationToken.None);
         _defaults = new CloudDefaults(new SequentialIds(), _time, new PlainSecrets());
         Assert.That(await _database.WriteAsync(db => _defaults.SeedAsync(db, "hash of admin")), Is.True);
     }
@@ -205,7 +205,7 @@ public sealed class CloudDefaultsTests
     public async Task What_comes_later_gets_the_next_numbers_and_seeding_is_undone_with_its_transaction()
     {
         await using var database = new SqliteDatabase(null);
-        await database.MigrateAsync(CancellationToken.None);
+        await database.MigrateAsync(() => Task.CompletedTask, CancellationToken.None);
         var defaults = new CloudDefaults(new SequentialIds(), _time, new PlainSecrets());
         Assert.ThrowsAsync<TimeoutException>(() => database.WriteAsync(async db =>
         {

@@ -13,7 +13,7 @@ public sealed class SettingsStoreTests
     public async Task Open()
     {
         _database = new SqliteDatabase(null);
-        await _database.MigrateAsync(CancellationToken.None);
+        await _database.MigrateAsync(() => Task.CompletedTask, CancellationToken.None);
         _settings = new SettingsStore(new PlainSecrets());
         await LoadAsync(_settings);
     }

@@ -1,0 +1,93 @@
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>
+/// Deploys a VM: checks in 4.1's order, records the VM with its NICs and volumes, then places and starts it. A deployment that fails leaves the VM
+/// in Error without anything that costs: 4.1 kept its addresses until it was expunged.
+/// </summary>
+internal sealed class DeployVirtualMachineSaga(
+    DeploymentChecks checks, VmStarter starter, NicAllocator nics, ResourceCounter limits, SettingsStore settings, ISecretProtector secrets,
+    IIdSource ids, Database database) : Saga<DeployVirtualMachine, VmStartState, VirtualMachine>
+{
+    protected override async Task<VmStartState> PrepareAsync(DeployVirtualMachine command, CommandContext context, CancellationToken ct)
+    {
+        var plan = await database.ReadAsync(db => checks.CheckAsync(db, command, context, ct), ct);
+        return new VmStartState
+        {
+            Plan = plan,
+            EntityUuid = plan.Vm.Uuid,
+            OwnerAccountId = context.Owner.AccountId,
+            OwnerDomainId = context.Owner.DomainId,
+            ForAdmin = context.Caller.IsRoot,
+            IsRootAdmin = context.Caller.IsRoot,
+            Start = command.StartVm ?? true,
+            PinnedHost = command.HostId?.Value,
+            Password = plan.Password is null ? null : secrets.Protect(plan.Password),
+        };
+    }
+
+    protected override async Task RecordAsync(DeployVirtualMachine command, VmStartState state, CommandContext context, Db db)
+    {
+        var plan = state.Plan!;
+        var owner = context.Owner;
+        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.UserVm);
+        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Volume, plan.Volumes.Count);
+        var vm = plan.Vm;
+        // The final name holds the VM's number, which the insert gives.
+        vm.InstanceName = vm.Uuid.ToString();
+        await db.InsertRowAsync(vm);
+        vm.InstanceName = $"i-{owner.AccountId}-{vm.Id}-{settings.Current.InstanceName}";
+        var (id, instanceName) = (vm.Id, vm.InstanceName);
+        await db.VirtualMachines.Where(row => row.Id == id).Set(row => row.InstanceName, instanceName).UpdateAsync();
+        state.EntityId = id;
+        foreach (var volume in plan.Volumes)
+        {
+            volume.VmId = id;
+            volume.Name = $"{(volume.Type == VolumeType.Root ? "ROOT" : "DATA")}-{id}";
+            await db.InsertRowAsync(volume);
+        }
+        for (var device = 0; device < plan.Networks.Count; device++)
+        {
+            var network = plan.Networks[device];
+            await nics.AllocateAsync(db, network.Network, vm, device, network.IsDefault, network.Ip4, network.Ip6);
+        }
+        foreach (var (name, value) in plan.Details)
+        {
+            await db.InsertAsync(new VmDetailRow { VmId = id, Name = name, Value = value });
+        }
+        if (command.Group is not null)
+        {
+            await VmGroups.JoinAsync(db, ids, command.Group, owner.AccountId, owner.DomainId, id, context.Now);
+        }
+    }
+
+    protected override void Define(SagaBuilder<VmStartState> saga) => starter.AddSteps(saga);
+
+    protected override IReadOnlyList<string> Locks(VmStartState state) => [$"vm:{state.EntityUuid}"];
+
+    protected override async Task<VirtualMachine> ResultAsync(VmStartState state, Db db)
+    {
+        var view = await VmViews.ReadAsync(db, state.EntityId, state.ForAdmin);
+        return state.Password is null ? view : view with { Password = secrets.Unprotect(state.Password) };
+    }
+
+    protected override async Task FailedAsync(VmStartState state, Db db, Exception reason)
+    {
+        var (vm, owner, domain) = (state.EntityId, state.OwnerAccountId, state.OwnerDomainId);
+        await db.VirtualMachines.Where(row => row.Id == vm && row.State == VirtualMachineState.Stopped)
+            .Set(row => row.State, VirtualMachineState.Error).UpdateAsync();
+        var volumes = await db.Volumes.Where(row => row.VmId == vm && row.Removed == null)
+            .Set(row => row.State, VolumeState.Destroy)
+            .Set(row => row.Removed, row => row.Created)
+            .UpdateAsync();
+        foreach (var nic in await db.Nics.Where(row => row.VmId == vm).ToListAsync())
+        {
+            await nics.ReleaseAsync(db, nic);
+        }
+        await limits.GiveBackAsync(db, owner, domain, ResourceType.UserVm);
+        await limits.GiveBackAsync(db, owner, domain, ResourceType.Volume, volumes);
+    }
+}

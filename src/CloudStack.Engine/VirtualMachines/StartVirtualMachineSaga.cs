@@ -1,0 +1,44 @@
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>Starts a stopped VM, on its last host if that kept its place, else wherever placement says.</summary>
+internal sealed class StartVirtualMachineSaga(VmStarter starter, ISecretProtector secrets) : Saga<StartVirtualMachine, VmStartState, VirtualMachine>
+{
+    protected override Task<VmStartState> PrepareAsync(StartVirtualMachine command, CommandContext context, CancellationToken ct)
+    {
+        var vm = context.Row<VirtualMachineRow>(command.Id.Value);
+        if (command.HostId is not null && !context.Caller.IsRoot)
+        {
+            throw CloudStackException.Denied("Only a root administrator may name the host (hostid).");
+        }
+        if (vm.State is VirtualMachineState.Destroyed or VirtualMachineState.Expunging or VirtualMachineState.Error)
+        {
+            throw VmTransitions.Refuse(vm, "started");
+        }
+        var state = VmState.Of<VmStartState>(vm, context);
+        state.IsRootAdmin = context.Caller.IsRoot;
+        state.PinnedHost = command.HostId?.Value;
+        state.Password = vm.UpdateParameters ? vm.Password : null;
+        return Task.FromResult(state);
+    }
+
+    protected override void Define(SagaBuilder<VmStartState> saga) => starter.AddSteps(saga.Step("check", CheckAsync));
+
+    protected override IReadOnlyList<string> Locks(VmStartState state) => [$"vm:{state.EntityUuid}"];
+
+    protected override async Task<VirtualMachine> ResultAsync(VmStartState state, Db db)
+    {
+        var view = await VmViews.ReadAsync(db, state.EntityId, state.ForAdmin);
+        return state.Password is null ? view : view with { Password = secrets.Unprotect(state.Password) };
+    }
+
+    /// <summary>A VM that runs already is left alone, as 4.1 does; its turn may have come after another start.</summary>
+    private Task CheckAsync(VmStartState state, SagaRun run, CancellationToken ct) => run.CommitAsync(async db =>
+    {
+        var current = await db.VirtualMachines.Where(row => row.Id == state.EntityId).Select(row => row.State).FirstAsync();
+        state.Start = current != VirtualMachineState.Running;
+    });
+}

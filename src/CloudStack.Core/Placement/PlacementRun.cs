@@ -145,6 +145,6 @@ internal sealed class PlacementRun(
         if (placement.Trace is not { } trace) return "";
         var counts = trace.Counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value} {PlacementTrace.Word(c.Key.Subject)}s by {c.Key.Filter}"));
         return string.Create(CultureInfo.InvariantCulture,
-            $"No place in zone {placement.Zone.Name} for {request.Cores} x {request.Mhz} MHz and {request.MemoryBytes >> 20} MiB on {request.Hypervisor}: {clustersSeen} clusters seen; refused were {(trace.Counts.Count == 0 ? "none" : string.Join(", ", counts))}.");
+            $"No place in zone {placement.Zone.Name} for {request.Cores} x {request.Mhz} MHz and {request.MemoryBytes >> 20} MiB on {request.Hypervisor}: clusters seen: {clustersSeen}; refused: {(trace.Counts.Count == 0 ? "none" : string.Join(", ", counts))}.");
     }
 }

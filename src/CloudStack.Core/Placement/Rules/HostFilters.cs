@@ -7,7 +7,7 @@ internal sealed class HostAvoidFilter : IHostFilter
     public Verdict Check(IHostView host, PlacementContext placement)
     {
         var avoid = placement.Request.Avoid;
-        return avoid.Hosts.Count > 0 && avoid.Hosts.Contains(host.Id) ? placement.No("an earlier try failed here") : Verdict.Yes;
+        return avoid.Hosts.Count > 0 && avoid.Hosts.Contains(host.Id) ? Verdict.No("an earlier try failed here") : Verdict.Yes;
     }
 }
 
@@ -49,7 +49,7 @@ internal sealed class HostHvmFilter : IHostFilter
 
     public Verdict Check(IHostView host, PlacementContext placement) =>
         placement.Request.RequiresHvm && !host.IsHvm && placement.Settings.CheckHvm
-            ? placement.No("the template needs full virtualisation, which the host does not offer")
+            ? Verdict.No("the template needs full virtualisation, which the host does not offer")
             : Verdict.Yes;
 }
 

@@ -71,7 +71,9 @@ public sealed class PlacementContext
         return sum;
     }
 
-    /// <summary>Bytes that a volume would take on a pool: its size, and its template's when that is not there yet. Nothing when it is already there.</summary>
+    /// <summary>
+    /// Bytes that a volume would take on a pool: its size, and its template's when that is not there yet. Nothing when it is already there.
+    /// </summary>
     /// <param name="volume">The volume.</param>
     /// <param name="pool">The pool.</param>
     public long BytesAsked(VolumeRequest volume, IPoolView pool)

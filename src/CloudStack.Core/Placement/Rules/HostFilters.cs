@@ -105,13 +105,14 @@ internal sealed class HostRoomFilter : IHostFilter
         var freeCpu = cpu.FreeWith(placement.Settings.CpuFactor);
         if (freeCpu < request.CpuMhz)
         {
-            return placement.No(
-                $"needs {request.CpuMhz} MHz, has {freeCpu} free of {cpu.Total} x {placement.Settings.CpuFactor:0.0##}, {cpu.Reserved} reserved");
+            return placement.No($"needs {request.CpuMhz} MHz, has {freeCpu} free of {cpu.Total}"
+                + $" x {placement.Settings.CpuFactor:0.0##}, {cpu.Reserved} reserved");
         }
         var freeMemory = memory.FreeWith(placement.Settings.MemoryFactor);
         if (freeMemory < request.MemoryBytes)
         {
-            return placement.No($"needs {request.MemoryBytes / MiB} MiB, has {freeMemory / MiB} free of {memory.Total / MiB} x {placement.Settings.MemoryFactor:0.0##}, {memory.Reserved / MiB} reserved");
+            return placement.No($"needs {request.MemoryBytes / MiB} MiB, has {freeMemory / MiB} free of {memory.Total / MiB}"
+                + $" x {placement.Settings.MemoryFactor:0.0##}, {memory.Reserved / MiB} reserved");
         }
         return Verdict.Yes;
     }

@@ -31,7 +31,10 @@ public sealed class HostPipeline : IHostAllocator
 
     /// <summary>The rules of 4.1: avoid set, state, tags, full virtualisation, cores and speed, guest limit, room.</summary>
     public static IReadOnlyList<IHostFilter> DefaultFilters { get; } =
-        [new HostAvoidFilter(), new HostStateFilter(), new HostTagFilter(), new HostHvmFilter(), new HostShapeFilter(), new HostGuestFilter(), new HostRoomFilter()];
+    [
+        new HostAvoidFilter(), new HostStateFilter(), new HostTagFilter(), new HostHvmFilter(), new HostShapeFilter(), new HostGuestFilter(),
+        new HostRoomFilter(),
+    ];
 
     /// <summary>The preferences of 4.1: guest OS, and hosts without full virtualisation for templates that do not need it.</summary>
     public static IReadOnlyList<IHostScorer> DefaultScorers { get; } = [new GuestOsScorer()];
@@ -51,6 +54,9 @@ public sealed class HostPipeline : IHostAllocator
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <summary>Whether the allocator is known to ask all safety filters and the filters of plugins itself.</summary>
+    internal static bool IsBuiltIn(IHostAllocator allocator) => ReferenceEquals(allocator, FirstFit) || ReferenceEquals(allocator, Random);
 
     /// <inheritdoc/>
     public IEnumerable<IHostView> Allocate(HostQuery query)

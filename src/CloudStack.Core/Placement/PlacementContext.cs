@@ -43,13 +43,9 @@ public sealed class PlacementContext
     /// <summary>Whether only hosts with <c>ha.tag</c> serve this VM.</summary>
     public bool NeedsHaHost => Request.IsHaRestart && Settings.HaTag is not null;
 
-    /// <summary>Refuses a candidate. The reason is built only when it is wanted.</summary>
+    /// <summary>Refuses a candidate. The reason is built only when it is wanted. For a fixed text use <see cref="Verdict.No"/>.</summary>
     /// <param name="reason">Why, as an interpolated text.</param>
     public Verdict No([InterpolatedStringHandlerArgument("")] ReasonHandler reason) => Verdict.No(reason.Finish());
-
-    /// <summary>Refuses a candidate.</summary>
-    /// <param name="reason">Why.</param>
-    public Verdict No(string reason) => Verdict.No(reason);
 
     /// <summary>A number from 0 to below <paramref name="limit"/>, repeatable by the request's seed.</summary>
     /// <param name="limit">Above 0.</param>
@@ -75,7 +71,9 @@ public sealed class PlacementContext
         return sum;
     }
 
-    /// <summary>Bytes that a volume would take on a pool: its size, and its template's when that is not there yet. Nothing when it is already there.</summary>
+    /// <summary>
+    /// Bytes that a volume would take on a pool: its size, and its template's when that is not there yet. Nothing when it is already there.
+    /// </summary>
     /// <param name="volume">The volume.</param>
     /// <param name="pool">The pool.</param>
     public long BytesAsked(VolumeRequest volume, IPoolView pool)

@@ -12,7 +12,9 @@ public sealed record PlacementRequest
     /// <summary>Only this cluster.</summary>
     public ClusterId? ClusterId { get; init; }
 
-    /// <summary>Only this host: an administrator named it. Tags and cluster thresholds are not asked; everything else is, and there is no fallback.</summary>
+    /// <summary>
+    /// Only this host: an administrator named it. Tags and cluster thresholds are not asked; everything else is, and there is no fallback.
+    /// </summary>
     public HostId? HostId { get; init; }
 
     /// <summary>The host where the VM ran last; it is tried first when it still holds the VM's reservation.</summary>

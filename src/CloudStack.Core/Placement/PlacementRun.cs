@@ -33,7 +33,10 @@ internal sealed class PlacementRun(
         }
         if (request.ClusterId is { } clusterId)
         {
-            if (view.FindCluster(clusterId) is not { } cluster || cluster.Pod.Zone.Id != zone.Id) return $"Cluster {clusterId} is not in zone {zone.Name}.";
+            if (view.FindCluster(clusterId) is not { } cluster || cluster.Pod.Zone.Id != zone.Id)
+            {
+                return $"Cluster {clusterId} is not in zone {zone.Name}.";
+            }
             placement.Cluster = cluster;
         }
         return volumes.Scope();
@@ -41,11 +44,15 @@ internal sealed class PlacementRun(
 
     private PlacementResult OnPinned(HostId id)
     {
-        if (view.FindHost(id) is not { } host || host.Cluster.Pod.Zone.Id != placement.Zone.Id) return Refused($"Host {id} is not in zone {placement.Zone.Name}.");
+        if (view.FindHost(id) is not { } host || host.Cluster.Pod.Zone.Id != placement.Zone.Id)
+        {
+            return Refused($"Host {id} is not in zone {placement.Zone.Name}.");
+        }
         placement.Order = CandidateOrder.Listed;
         if (ClusterGate.Pass(host.Cluster, placement))
         {
-            if (request.LastHostId == id && request.KeepsReservation && TryHost(host, HostPipeline.PinnedFilters, atReservation: true)) return Placed(host, true);
+            var keeps = request.LastHostId == id && request.KeepsReservation;
+            if (keeps && TryHost(host, HostPipeline.PinnedFilters, atReservation: true)) return Placed(host, true);
             if (TryHost(host, HostPipeline.PinnedFilters, atReservation: false)) return Placed(host, false);
         }
         return Refused($"Host {host.Name}, which was asked for, cannot take the VM.");
@@ -55,13 +62,16 @@ internal sealed class PlacementRun(
     {
         if (request.LastHostId is not { } id || !request.KeepsReservation || placement.NeedsHaHost || view.FindHost(id) is not { } host) return null;
         placement.Order = CandidateOrder.Listed;
-        return ClusterGate.Pass(host.Cluster, placement) && TryHost(host, HostPipeline.DefaultFilters, atReservation: true) ? Placed(host, true) : null;
+        var isUsable = ClusterGate.Pass(host.Cluster, placement) && TryHost(host, HostPipeline.DefaultFilters, atReservation: true);
+        return isUsable ? Placed(host, true) : null;
     }
 
     private bool TryHost(IHostView host, IReadOnlyList<IHostFilter> filters, bool atReservation)
     {
         placement.IsAtReservation = atReservation;
-        var passes = HostPipeline.Pass(host, placement, filters) && HostPipeline.Pass(host, placement, placement.ExtraHostFilters) && volumes.Match(host);
+        var passes = HostPipeline.Pass(host, placement, filters)
+            && HostPipeline.Pass(host, placement, placement.ExtraHostFilters)
+            && volumes.Match(host);
         placement.IsAtReservation = false;
         return passes;
     }
@@ -110,13 +120,13 @@ internal sealed class PlacementRun(
     private IHostView? FromAllocator(IHostAllocator allocator, IClusterView cluster)
     {
         if (placement.IsOut(allocator)) return null;
-        var isPipeline = allocator is HostPipeline;
+        var isBuiltIn = HostPipeline.IsBuiltIn(allocator);
         using var hosts = new Guarded<IHostView>(placement, allocator, allocator.Name, cluster.Hosts.Length,
             () => allocator.Allocate(new HostQuery(placement, cluster)));
         while (hosts.Next())
         {
             var host = hosts.Current;
-            if (!isPipeline && !(host.Cluster.Id == cluster.Id && HostPipeline.Pass(host, placement, HostPipeline.SafetyFilters)
+            if (!isBuiltIn && !(host.Cluster.Id == cluster.Id && HostPipeline.Pass(host, placement, HostPipeline.SafetyFilters)
                 && HostPipeline.Pass(host, placement, placement.ExtraHostFilters)))
             {
                 continue;
@@ -143,8 +153,9 @@ internal sealed class PlacementRun(
     private string Summary()
     {
         if (placement.Trace is not { } trace) return "";
-        var counts = trace.Counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value} {PlacementTrace.Word(c.Key.Subject)}s by {c.Key.Filter}"));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"No place in zone {placement.Zone.Name} for {request.Cores} x {request.Mhz} MHz and {request.MemoryBytes >> 20} MiB on {request.Hypervisor}: {clustersSeen} clusters seen; refused were {(trace.Counts.Count == 0 ? "none" : string.Join(", ", counts))}.");
+        var counts = trace.Counts.Select(c =>
+            string.Create(CultureInfo.InvariantCulture, $"{c.Value} {PlacementTrace.Word(c.Key.Subject)}s by {c.Key.Filter}"));
+        return string.Create(CultureInfo.InvariantCulture, $"No place in zone {placement.Zone.Name} for {request.Cores} x {request.Mhz} MHz"
+            + $" and {request.MemoryBytes >> 20} MiB on {request.Hypervisor}: clusters seen: {clustersSeen}; refused: {(trace.Counts.Count == 0 ? "none" : string.Join(", ", counts))}.");
     }
 }

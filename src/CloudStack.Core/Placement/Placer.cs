@@ -34,7 +34,8 @@ public sealed class Placer
         this.parts = parts ?? new PlacerParts();
         guestLimits = new GuestLimits(settings);
         planners = [.. this.parts.Planners, .. BuiltInPlanners];
-        hostAllocators = Named("host allocator", settings.HostAllocators, [.. this.parts.HostAllocators, HostPipeline.FirstFit, HostPipeline.Random], a => a.Name);
+        hostAllocators = Named("host allocator", settings.HostAllocators,
+            [.. this.parts.HostAllocators, HostPipeline.FirstFit, HostPipeline.Random], a => a.Name);
         poolAllocators = Named("storage pool allocator", settings.PoolAllocators,
             [.. this.parts.PoolAllocators, PoolPipeline.Local, PoolPipeline.FirstFit, PoolPipeline.Random], a => a.Name);
         lastSeed = seed;

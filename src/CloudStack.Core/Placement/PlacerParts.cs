@@ -1,3 +1,5 @@
+using CloudStack.Plugins;
+
 namespace CloudStack.Placement;
 
 /// <summary>What plugins add to the built-in parts. A part with the name of a built-in one replaces it.</summary>
@@ -23,4 +25,21 @@ public sealed record PlacerParts
 
     /// <summary>Preferences that join those of every <see cref="PoolPipeline"/>.</summary>
     public IReadOnlyList<IPoolScorer> PoolScorers { get; init; } = [];
+
+    /// <summary>The parts that the loaded plugins offer.</summary>
+    /// <param name="plugins">The plugins.</param>
+    public static PlacerParts From(IPluginCatalog plugins)
+    {
+        ArgumentNullException.ThrowIfNull(plugins);
+        return new PlacerParts
+        {
+            Planners = plugins.GetServices<IDeploymentPlanner>(),
+            HostAllocators = plugins.GetServices<IHostAllocator>(),
+            PoolAllocators = plugins.GetServices<IStoragePoolAllocator>(),
+            HostFilters = plugins.GetServices<IHostFilter>(),
+            HostScorers = plugins.GetServices<IHostScorer>(),
+            PoolFilters = plugins.GetServices<IPoolFilter>(),
+            PoolScorers = plugins.GetServices<IPoolScorer>(),
+        };
+    }
 }

@@ -56,6 +56,10 @@ public sealed class PoolPipeline : IStoragePoolAllocator
     /// <inheritdoc/>
     public string Name { get; }
 
+    /// <summary>Whether the allocator is known to ask all safety filters and the filters of plugins itself.</summary>
+    internal static bool IsBuiltIn(IStoragePoolAllocator allocator) =>
+        ReferenceEquals(allocator, FirstFit) || ReferenceEquals(allocator, Local) || ReferenceEquals(allocator, Random);
+
     /// <inheritdoc/>
     public bool CanHandle(VolumeRequest volume)
     {

@@ -24,7 +24,7 @@ public readonly struct Verdict
     /// <summary>Why it is refused; null when it passes, or when nobody asked for reasons.</summary>
     public string? Reason { get; }
 
-    /// <summary>The candidate is refused. For a reason with figures use <see cref="PlacementContext.No(ReasonHandler)"/>, which costs nothing when nobody asks.</summary>
+    /// <summary>The candidate is refused. For a reason with figures use <see cref="PlacementContext.No"/>, which costs nothing when nobody asks.</summary>
     /// <param name="reason">Why, in few words.</param>
     public static Verdict No(string? reason) => new(true, reason);
 }

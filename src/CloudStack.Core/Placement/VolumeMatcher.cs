@@ -82,13 +82,13 @@ internal sealed class VolumeMatcher
         foreach (var allocator in allocators)
         {
             if (placement.IsOut(allocator) || !CanHandle(allocator, volume)) continue;
-            var isPipeline = allocator is PoolPipeline;
+            var isBuiltIn = PoolPipeline.IsBuiltIn(allocator);
             using var pools = new Guarded<IPoolView>(placement, allocator, allocator.Name, host.Cluster.Pools.Length + host.LocalPools.Length,
                 () => allocator.Allocate(query));
             while (pools.Next())
             {
                 var pool = pools.Current;
-                if (!isPipeline && !(PoolPipeline.Pass(pool, query, PoolPipeline.SafetyFilters) && PoolPipeline.Pass(pool, query, placement.ExtraPoolFilters)))
+                if (!isBuiltIn && !(PoolPipeline.Pass(pool, query, PoolPipeline.SafetyFilters) && PoolPipeline.Pass(pool, query, placement.ExtraPoolFilters)))
                 {
                     continue;
                 }

@@ -1,4 +1,5 @@
 using CloudStack.Placement;
+using CloudStack.Plugins;
 
 namespace CloudStack.Core.Tests.Placement;
 
@@ -100,6 +101,20 @@ public class PluginPartTests
     }
 
     [Test]
+    public void A_pipeline_without_rules_is_checked_like_any_other_allocator()
+    {
+        var parts = new PlacerParts
+        {
+            HostAllocators = [new HostPipeline("bare", [], [], CandidateOrder.Listed)],
+            PoolAllocators = [new PoolPipeline("bare", PoolScope.Any, [], [])],
+        };
+        var settings = FirstFit with { HostAllocators = ["bare"], PoolAllocators = ["bare"] };
+        ((TestHost)cloud.Zone.Clusters[0].Hosts[0]).State = "Down";
+        Assert.That(cloud.NameOf(cloud.Place(cloud.Vm() with { Volumes = [TestCloud.Disk()] }, settings, parts)), Is.EqualTo("h2"));
+        Assert.That(cloud.Place(cloud.Vm() with { Volumes = [TestCloud.Disk(9999)] }, settings, parts).IsPlaced, Is.False);
+    }
+
+    [Test]
     public void The_next_allocator_is_asked_when_one_gives_nothing_or_throws()
     {
         var parts = new PlacerParts
@@ -126,6 +141,20 @@ public class PluginPartTests
     {
         var error = Assert.Throws<CloudStackException>(() => _ = new Placer(FirstFit with { HostAllocators = ["x"] }))!;
         Assert.That(error.Message, Is.EqualTo("There is no host allocator x; there are FirstFit, Random."));
+    }
+
+    [Test]
+    public void Parts_are_taken_from_the_loaded_plugins()
+    {
+        var parts = PlacerParts.From(new Catalog([new Planner("mine", p => p.Zone.Clusters), new HostFilter(_ => Verdict.Yes)]));
+        Assert.That((parts.Planners.Count, parts.HostFilters.Count, parts.PoolScorers.Count), Is.EqualTo((1, 1, 0)));
+    }
+
+    private sealed class Catalog(object[] services) : IPluginCatalog
+    {
+        public IReadOnlyList<PluginStatus> Plugins => [];
+        public IReadOnlyList<T> GetServices<T>() where T : class => [.. services.OfType<T>()];
+        public void ReportFault(object service, Exception exception) => throw new InvalidOperationException("nothing is called here");
     }
 
     private sealed class Planner(string name, Func<PlacementContext, IEnumerable<IClusterView>> order) : IDeploymentPlanner

@@ -18,7 +18,7 @@ public class TraceTests
             "host h1 (c1): State: is Down and Enabled, must be Up and Enabled",
             "10 hosts refused by State",
         ]));
-        Assert.That(result.Refusal, Is.EqualTo("No place in zone z1 for 1 x 1000 MHz and 1024 MiB on KVM: 1 clusters seen; refused were 10 hosts by State."));
+        Assert.That(result.Refusal, Is.EqualTo("No place in zone z1 for 1 x 1000 MHz and 1024 MiB on KVM: clusters seen: 1; refused: 10 hosts by State."));
     }
 
     [Test]

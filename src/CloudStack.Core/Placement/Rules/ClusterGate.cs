@@ -22,11 +22,13 @@ internal static class ClusterGate
         Verdict verdict;
         if (Exceeds(cpu, request.CpuMhz, settings.CpuFactor, settings.ClusterCpuThreshold))
         {
-            verdict = placement.No($"{request.CpuMhz} more MHz on {cpu.Taken} of {cpu.Total} x {settings.CpuFactor:0.0##} exceed {settings.ClusterCpuThreshold:0.00}");
+            verdict = placement.No($"{request.CpuMhz} more MHz on {cpu.Taken} of {cpu.Total}"
+                + $" x {settings.CpuFactor:0.0##} exceed {settings.ClusterCpuThreshold:0.00}");
         }
         else if (Exceeds(memory, request.MemoryBytes, settings.MemoryFactor, settings.ClusterMemoryThreshold))
         {
-            verdict = placement.No($"{request.MemoryBytes >> 20} more MiB on {memory.Taken >> 20} of {memory.Total >> 20} x {settings.MemoryFactor:0.0##} exceed {settings.ClusterMemoryThreshold:0.00}");
+            verdict = placement.No($"{request.MemoryBytes >> 20} more MiB on {memory.Taken >> 20} of {memory.Total >> 20}"
+                + $" x {settings.MemoryFactor:0.0##} exceed {settings.ClusterMemoryThreshold:0.00}");
         }
         else
         {
@@ -43,8 +45,9 @@ internal static class ClusterGate
         if (pod.Zone.Id != request.ZoneId) return ("Scope", placement.No($"is in zone {pod.Zone.Name}"));
         if (placement.Pod is { } onlyPod && onlyPod.Id != pod.Id) return ("Scope", placement.No($"is not in pod {onlyPod.Name}"));
         if (placement.Cluster is { } only && only.Id != cluster.Id) return ("Scope", placement.No($"is not cluster {only.Name}"));
-        if (request.Avoid.Clusters.Count > 0 && request.Avoid.Clusters.Contains(cluster.Id)) return ("Avoid", Verdict.No("an earlier try failed here"));
-        if (request.Avoid.Pods.Count > 0 && request.Avoid.Pods.Contains(pod.Id)) return ("Avoid", placement.No($"an earlier try failed in pod {pod.Name}"));
+        var avoid = request.Avoid;
+        if (avoid.Clusters.Count > 0 && avoid.Clusters.Contains(cluster.Id)) return ("Avoid", Verdict.No("an earlier try failed here"));
+        if (avoid.Pods.Count > 0 && avoid.Pods.Contains(pod.Id)) return ("Avoid", placement.No($"an earlier try failed in pod {pod.Name}"));
         if (!request.IsRootAdmin)
         {
             if (!cluster.IsEnabled) return ("State", Verdict.No("is disabled"));

@@ -7,7 +7,7 @@ internal sealed class HostAvoidFilter : IHostFilter
     public Verdict Check(IHostView host, PlacementContext placement)
     {
         var avoid = placement.Request.Avoid;
-        return avoid.Hosts.Count > 0 && avoid.Hosts.Contains(host.Id) ? placement.No("an earlier try failed here") : Verdict.Yes;
+        return avoid.Hosts.Count > 0 && avoid.Hosts.Contains(host.Id) ? Verdict.No("an earlier try failed here") : Verdict.Yes;
     }
 }
 
@@ -49,7 +49,7 @@ internal sealed class HostHvmFilter : IHostFilter
 
     public Verdict Check(IHostView host, PlacementContext placement) =>
         placement.Request.RequiresHvm && !host.IsHvm && placement.Settings.CheckHvm
-            ? placement.No("the template needs full virtualisation, which the host does not offer")
+            ? Verdict.No("the template needs full virtualisation, which the host does not offer")
             : Verdict.Yes;
 }
 
@@ -105,13 +105,14 @@ internal sealed class HostRoomFilter : IHostFilter
         var freeCpu = cpu.FreeWith(placement.Settings.CpuFactor);
         if (freeCpu < request.CpuMhz)
         {
-            return placement.No(
-                $"needs {request.CpuMhz} MHz, has {freeCpu} free of {cpu.Total} x {placement.Settings.CpuFactor:0.0##}, {cpu.Reserved} reserved");
+            return placement.No($"needs {request.CpuMhz} MHz, has {freeCpu} free of {cpu.Total}"
+                + $" x {placement.Settings.CpuFactor:0.0##}, {cpu.Reserved} reserved");
         }
         var freeMemory = memory.FreeWith(placement.Settings.MemoryFactor);
         if (freeMemory < request.MemoryBytes)
         {
-            return placement.No($"needs {request.MemoryBytes / MiB} MiB, has {freeMemory / MiB} free of {memory.Total / MiB} x {placement.Settings.MemoryFactor:0.0##}, {memory.Reserved / MiB} reserved");
+            return placement.No($"needs {request.MemoryBytes / MiB} MiB, has {freeMemory / MiB} free of {memory.Total / MiB}"
+                + $" x {placement.Settings.MemoryFactor:0.0##}, {memory.Reserved / MiB} reserved");
         }
         return Verdict.Yes;
     }

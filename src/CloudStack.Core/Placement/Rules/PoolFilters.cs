@@ -74,8 +74,8 @@ internal sealed class PoolRoomFilter : IPoolFilter
         }
         var others = placement.BytesPutOn(pool);
         if (PoolRoom.Fits(pool, others + asked, settings)) return Verdict.Yes;
-        return placement.No(
-            $"needs {asked / MiB} MiB, {pool.AllocatedBytes / MiB} of {pool.CapacityBytes / MiB} x {PoolRoom.Factor(pool, settings):0.0##} are promised and {others / MiB} taken by the VM's other volumes, the threshold is {settings.PoolAllocatedThreshold:0.00}");
+        return placement.No($"needs {asked / MiB} MiB, {pool.AllocatedBytes / MiB} of {pool.CapacityBytes / MiB} x {PoolRoom.Factor(pool, settings):0.0##}"
+            + $" are promised and {others / MiB} taken by the VM's other volumes, the threshold is {settings.PoolAllocatedThreshold:0.00}");
     }
 }
 

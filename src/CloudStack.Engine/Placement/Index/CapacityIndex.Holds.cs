@@ -8,8 +8,8 @@ public sealed partial class CapacityIndex
     private const int MostRaces = 16;
 
     /// <summary>
-    /// Takes what a decision needs, if it is still free, so that the next decision sees it taken. Keep it when the claim in the database holds:
-    /// then it simply is the use of the host and pools. Otherwise <see cref="Release"/> it.
+    /// Takes what a decision needs, if it is still free, so that the next decision sees it taken. Then claim it in the database, and settle the
+    /// hold: <see cref="Keep"/> it when the claim succeeded, <see cref="Release"/> it otherwise.
     /// </summary>
     /// <param name="request">The VM.</param>
     /// <param name="result">Where it goes.</param>
@@ -27,19 +27,19 @@ public sealed partial class CapacityIndex
         {
             if (!IsHere(host, zone) || !host.IsUsable || host.Guests >= guestLimit || !HasRoom(host, request, result, settings) || !HaveRoom(result.Volumes, settings)) return null;
             var hold = new CapacityHold(hostId, request, result);
+            zone.Holds.Add(hold);
             Take(host, hold, 1);
             return hold;
         }
     }
 
-    /// <summary>Gives back what a decision took. A second time does nothing.</summary>
+    /// <summary>The claim succeeded: what was held is now simply in use. Settling a second time does nothing.</summary>
     /// <param name="hold">What was taken.</param>
-    public void Release(CapacityHold hold)
-    {
-        ArgumentNullException.ThrowIfNull(hold);
-        if (!hold.End()) return;
-        OnHost(hold.HostId, host => Take(host, hold, -1));
-    }
+    public void Keep(CapacityHold hold) => Settle(hold, giveBack: false);
+
+    /// <summary>The claim failed: gives back what was held. Settling a second time does nothing.</summary>
+    /// <param name="hold">What was taken.</param>
+    public void Release(CapacityHold hold) => Settle(hold, giveBack: true);
 
     /// <summary>Places and holds, again when another decision was quicker.</summary>
     /// <param name="placer">Decides.</param>
@@ -57,6 +57,38 @@ public sealed partial class CapacityIndex
             if (hold is not null) return result;
         }
         return new PlacementResult { Refusal = $"{MostRaces} times in a row another VM was quicker to take the place that was found; try again." };
+    }
+
+    private void Settle(CapacityHold hold, bool giveBack)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        OnHost(hold.HostId, host =>
+        {
+            if (host.Cluster.Pod.Zone.Holds.Remove(hold) && giveBack) Take(host, hold, -1);
+        });
+    }
+
+    private static HostUsage HeldOn(HostNode host)
+    {
+        var sum = default(HostUsage);
+        foreach (var hold in host.Cluster.Pod.Zone.Holds)
+        {
+            if (hold.HostId == host.Id) sum = Sum(sum, hold.Usage(1));
+        }
+        return sum;
+    }
+
+    private static long HeldOn(PoolNode pool)
+    {
+        long sum = 0;
+        foreach (var hold in pool.Cluster.Pod.Zone.Holds)
+        {
+            foreach (var volume in hold.Volumes)
+            {
+                if (volume.PoolId == pool.Id) sum += volume.Bytes;
+            }
+        }
+        return sum;
     }
 
     private static bool HasRoom(HostNode host, PlacementRequest request, PlacementResult result, PlacementSettings settings) => result.UsesReservation
@@ -80,9 +112,7 @@ public sealed partial class CapacityIndex
 
     private void Take(HostNode host, CapacityHold hold, int sign)
     {
-        var (cpu, memory) = (sign * hold.CpuMhz, sign * hold.MemoryBytes);
-        var change = hold.UsesReservation ? new HostUsage(cpu, memory, -cpu, -memory, sign) : new HostUsage(cpu, memory, 0, 0, sign);
-        SetUsage(host, Sum(host.Usage, change));
+        SetUsage(host, Sum(host.Usage, hold.Usage(sign)));
         if (hold.Owner is { } owner) CountVm(host, owner, sign);
         foreach (var volume in hold.Volumes)
         {
@@ -91,31 +121,4 @@ public sealed partial class CapacityIndex
             if (hold.Owner is { } volumeOwner) pool.Owners.Add(owners.FindOrAdd(volumeOwner), sign);
         }
     }
-}
-
-/// <summary>What a decision took in the <see cref="CapacityIndex"/>.</summary>
-public sealed class CapacityHold
-{
-    private int isOver;
-
-    internal CapacityHold(HostId hostId, PlacementRequest request, PlacementResult result)
-    {
-        HostId = hostId;
-        CpuMhz = request.CpuMhz;
-        MemoryBytes = request.MemoryBytes;
-        Owner = request.OwnerId;
-        UsesReservation = result.UsesReservation;
-        Volumes = result.Volumes;
-    }
-
-    /// <summary>The host.</summary>
-    public HostId HostId { get; }
-
-    internal long CpuMhz { get; }
-    internal long MemoryBytes { get; }
-    internal AccountId? Owner { get; }
-    internal bool UsesReservation { get; }
-    internal IReadOnlyList<VolumePlacement> Volumes { get; }
-
-    internal bool End() => Interlocked.Exchange(ref isOver, 1) == 0;
 }

@@ -156,10 +156,16 @@ public sealed partial class CapacityIndex
         }
     }
 
-    /// <summary>Removes a host and its local pools.</summary>
+    /// <summary>Removes a host and its local pools. Holds on it are released.</summary>
     /// <param name="id">The host.</param>
     public bool Remove(HostId id) => OnHost(id, host =>
     {
+        var holds = host.Cluster.Pod.Zone.Holds;
+        foreach (var hold in holds.Where(h => h.HostId == id).ToList())
+        {
+            holds.Remove(hold);
+            Take(host, hold, -1);
+        }
         foreach (var pool in host.LocalPools) pools.TryRemove(pool.Id, out _);
         Detach(host);
         hosts.TryRemove(id, out _);

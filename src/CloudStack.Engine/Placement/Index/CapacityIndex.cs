@@ -37,10 +37,10 @@ public sealed partial class CapacityIndex : ICapacityView
     /// <param name="change">The change.</param>
     public bool ApplyHostUsage(HostId id, HostUsage change) => OnHost(id, host => SetUsage(host, Sum(host.Usage, change)));
 
-    /// <summary>Sets the use of a host, as it was counted.</summary>
+    /// <summary>Sets the use of a host, as it was counted in the database. Holds that are not settled yet are added.</summary>
     /// <param name="id">The host.</param>
     /// <param name="usage">The use.</param>
-    public bool SetHostUsage(HostId id, HostUsage usage) => OnHost(id, host => SetUsage(host, usage));
+    public bool SetHostUsage(HostId id, HostUsage usage) => OnHost(id, host => SetUsage(host, Sum(usage, HeldOn(host))));
 
     /// <summary>Changes how many placed VMs an account has on a host, and so in its cluster, pod and zone.</summary>
     /// <param name="id">The host.</param>
@@ -53,10 +53,10 @@ public sealed partial class CapacityIndex : ICapacityView
     /// <param name="bytes">The change.</param>
     public bool ApplyPoolUsage(StoragePoolId id, long bytes) => OnPool(id, pool => pool.AllocatedBytes = Math.Max(0, pool.AllocatedBytes + bytes));
 
-    /// <summary>Sets what is promised on a pool, as it was counted.</summary>
+    /// <summary>Sets what is promised on a pool, as it was counted in the database. Holds that are not settled yet are added.</summary>
     /// <param name="id">The pool.</param>
     /// <param name="bytes">What is promised to volumes and templates.</param>
-    public bool SetPoolUsage(StoragePoolId id, long bytes) => OnPool(id, pool => pool.AllocatedBytes = Math.Max(0, bytes));
+    public bool SetPoolUsage(StoragePoolId id, long bytes) => OnPool(id, pool => pool.AllocatedBytes = Math.Max(0, bytes) + HeldOn(pool));
 
     /// <summary>Sets how full a pool really is.</summary>
     /// <param name="id">The pool.</param>

@@ -24,6 +24,9 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
     public readonly UseTree<ClusterNode> ClusterTree = new();
     public readonly UseTree<PodNode> PodTree = new();
 
+    /// <summary>Taken by decisions, but not yet known to be claimed in the database.</summary>
+    public readonly HashSet<CapacityHold> Holds = [];
+
     public ZoneId Id { get; } = id;
     public string Name { get; set; } = "";
     public bool IsEnabled { get; set; }

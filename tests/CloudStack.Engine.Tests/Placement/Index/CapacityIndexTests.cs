@@ -150,6 +150,59 @@ public class CapacityIndexTests
     }
 
     [Test]
+    public void A_recount_does_not_forget_holds_that_are_not_settled()
+    {
+        index.Upsert(Entry(0, C0));
+        var placer = new Placer(Settings);
+        index.PlaceAndHold(placer, Vm(), out var first);
+        index.PlaceAndHold(placer, Vm(2), out var second);
+        index.SetHostUsage(Host(0), new HostUsage(0, 0));
+        Assert.That(index.FindHost(Host(0))!.Cpu.Used, Is.EqualTo(3000));
+        index.Keep(first!);
+        index.SetHostUsage(Host(0), new HostUsage(1000, 1000, Guests: 1));
+        Assert.That(index.FindHost(Host(0))!.Cpu.Used, Is.EqualTo(3000));
+        index.Release(first!);
+        index.Release(second!);
+        Assert.That(index.FindHost(Host(0))!.Cpu.Used, Is.EqualTo(1000), "what is kept is not released");
+    }
+
+    [Test]
+    public void Removing_a_host_gives_back_what_its_holds_took_on_shared_pools()
+    {
+        var pool = new StoragePoolId(SmallCloud.Id(5, 0));
+        index.Upsert(Entry(0, C0));
+        index.Upsert(new PoolEntry(pool, C0, "s", "RBD", 100));
+        var vm = Vm() with { Volumes = [new VolumeRequest(new VolumeId(SmallCloud.Id(6, 0)), 10)] };
+        index.PlaceAndHold(new Placer(Settings), vm, out var hold);
+        Assert.That(index.FindPool(pool)!.AllocatedBytes, Is.EqualTo(10));
+        index.Remove(Host(0));
+        index.Release(hold!);
+        Assert.That((index.FindPool(pool)!.AllocatedBytes, index.FindPool(pool)!.VolumesOf(Alice)), Is.EqualTo((0, 0)));
+        Assert.That(index.FindZone(SmallCloud.Zone)!.VmsOf(Alice), Is.Zero);
+    }
+
+    [TestCase("firstfit")]
+    [TestCase("random")]
+    public void A_decision_allocates_nothing_for_each_host_that_it_looks_at(string algorithm)
+    {
+        var placer = new Placer(Settings with { VmAllocationAlgorithm = algorithm });
+        long AllocatedWith(int hosts)
+        {
+            for (var i = 0; i < hosts; i++)
+            {
+                index.Upsert(Entry(i, C0));
+                index.SetHostUsage(Host(i), i == hosts - 1 ? default : i % 2 == 0 ? new HostUsage(4000, 0) : new HostUsage(0, 8000));
+            }
+            for (var i = 0; i < 50; i++) placer.Place(Vm(), index);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 50; i++) placer.Place(Vm(), index);
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / 50;
+        }
+        var few = AllocatedWith(10);
+        Assert.That(AllocatedWith(500), Is.EqualTo(few).Within(64));
+    }
+
+    [Test]
     public void Many_decisions_at_once_fill_the_cloud_exactly_while_hosts_come_and_go()
     {
         for (var i = 0; i < 40; i++) index.Upsert(Entry(i, i % 2 == 0 ? C0 : C1));

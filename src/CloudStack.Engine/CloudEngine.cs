@@ -9,6 +9,7 @@ namespace CloudStack.Engine;
 /// <summary>The cloud in this process: starts with the first command, stops with the service provider.</summary>
 internal sealed class CloudEngine(
     IServiceProvider services, Database database, Dispatcher dispatcher, JobRunner jobs, ServerRegistry server, SettingsStore settings, SecretBox secrets,
+    PlacementPolicy policy,
     TimeProvider time, IIdSource ids, IOptions<CloudOptions> options, ILogger<CloudEngine> logger) : ICloud, IHostedService, IAsyncDisposable
 {
     private readonly SemaphoreSlim _startGate = new(1);
@@ -59,6 +60,7 @@ internal sealed class CloudEngine(
                 await database.WriteAsync(db => new CloudDefaults(ids, time, secrets).SeedAsync(db, options.Value.AdminPassword ?? "", cancellationToken), cancellationToken);
             }, cancellationToken);
             await RefreshSettingsAsync(cancellationToken);
+            await policy.LoadGuestLimitsAsync(cancellationToken);
             await server.JoinAsync(cancellationToken);
             _started = true;
             jobs.Resume(await server.TakeOverAsync(cancellationToken));

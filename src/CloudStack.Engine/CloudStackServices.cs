@@ -23,7 +23,7 @@ public static class CloudStackServices
         services.AddOptions<CloudOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, GuidSource>();
-        services.TryAddSingleton(CommandCatalog.Default);
+        services.TryAddSingleton(_ => CommandCatalog.From(typeof(CommandCatalog).Assembly, typeof(CloudStackServices).Assembly));
         services.TryAddSingleton<KeySource>();
         services.TryAddSingleton<SecretBox>();
         services.TryAddSingleton<ISecretProtector>(provider => provider.GetRequiredService<SecretBox>());
@@ -36,7 +36,15 @@ public static class CloudStackServices
         services.TryAddSingleton<HandlerCatalog>();
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton<HypervisorGateway>();
+        services.TryAddSingleton<PlacementPolicy>();
         services.TryAddSingleton<PlacementIndex>();
+        services.TryAddSingleton<DeploymentChecks>();
+        services.TryAddSingleton<VmSpecs>();
+        services.TryAddSingleton<VmClaims>();
+        services.TryAddSingleton<VmProvisioner>();
+        services.TryAddSingleton<VmStarter>();
+        services.TryAddSingleton<VmStopper>();
+        services.TryAddSingleton<VmExpunger>();
         services.TryAddSingleton<CloudEngine>();
         services.TryAddSingleton<ICloud>(provider => provider.GetRequiredService<CloudEngine>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CloudEngine>());

@@ -48,6 +48,10 @@ internal sealed partial class Dispatcher(
         return database.ReadAsync(async db => await ContextAsync(db, descriptor, command, await IdentityReader.ReadAsync(db, userId), again: true), ct);
     }
 
+    /// <summary>The context that a command would have, for a handler that asks about it instead of running it.</summary>
+    public Task<CommandContext> ContextForAsync(ICommand command, Identity caller, CancellationToken ct) =>
+        database.ReadAsync(db => ContextAsync(db, catalog.Get(command.GetType()), command, caller, again: false), ct);
+
     /// <summary>The error that a caller may see.</summary>
     public CloudStackException Translate(CommandDescriptor command, Exception exception)
     {

@@ -36,7 +36,7 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
             result = _index.PlaceAndHold(policy.Placer, request, out hold);
         }
         policy.Report(result.Faults);
-        return new(result, hold, result.HostId is { } host ? _hosts[host.Value] : null,
+        return new(request, result, hold, result.HostId is { } host ? _hosts[host.Value] : null,
             [.. result.Volumes.Select(volume => _pools[volume.PoolId.Value])]);
     }
 
@@ -45,6 +45,16 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
     {
         await EnsureLoadedAsync(zoneId, ct);
         return policy.Placer.Explain(request, _index);
+    }
+
+    /// <summary>The claim of a held place was committed. A template that it brings to a pool counts as there from now on.</summary>
+    public void Keep(HeldPlace place)
+    {
+        _index.Keep(place.Hold!);
+        foreach (var (pool, template) in place.Templates)
+        {
+            _index.SetTemplateOnPool(pool, template, true);
+        }
     }
 
     /// <summary>Gives a held place back, after its claim failed or was undone.</summary>
@@ -243,4 +253,10 @@ internal sealed record HostRef(long Id, Guid Uuid, long ClusterId, long PodId);
 internal sealed record PoolRef(long Id, Guid Uuid, string Type);
 
 /// <summary>A decision, held in memory until it is claimed in the database.</summary>
-internal sealed record HeldPlace(PlacementResult Result, CapacityHold? Hold, HostRef? Host, IReadOnlyList<PoolRef> Pools);
+internal sealed record HeldPlace(PlacementRequest Request, PlacementResult Result, CapacityHold? Hold, HostRef? Host, IReadOnlyList<PoolRef> Pools)
+{
+    /// <summary>The templates that come to pools with it.</summary>
+    public IEnumerable<(StoragePoolId Pool, TemplateId Template)> Templates =>
+        Result.Volumes.Zip(Request.Volumes).Where(pair => pair.First.CopiesTemplate && pair.Second.TemplateId is not null)
+            .Select(pair => (pair.First.PoolId, pair.Second.TemplateId!.Value));
+}

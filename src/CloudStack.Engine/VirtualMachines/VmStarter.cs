@@ -42,6 +42,7 @@ internal sealed class VmStarter(
             try
             {
                 await run.CommitAsync(db => claims.ClaimAsync(db, vm, state, place));
+                index.Keep(place);
                 await claims.ClaimedAsync(database, vm, place);
                 return;
             }

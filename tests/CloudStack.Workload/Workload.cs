@@ -1,0 +1,180 @@
+namespace CloudStack.Workload;
+
+/// <summary>Deploys VMs and throws them about.</summary>
+internal sealed class Workload(ICloud cloud, int seed)
+{
+    private const int AtOnce = 16;
+
+    private readonly Random _random = new(seed);
+
+    public async Task<int> SetUpAsync(int hosts)
+    {
+        var zone = await RunAsync(new CreateZone("8.8.8.8", "10.0.0.2", "crash", "Advanced") { GuestCidrAddress = "10.8.0.0/16" });
+        var physical = await RunAsync(new CreatePhysicalNetwork("guests", zone.Id) { Vlan = "600-799" });
+        foreach (var traffic in new[] { "Guest", "Management", "Public", "Storage" })
+        {
+            await RunAsync(new AddTrafficType(physical.Id, traffic));
+        }
+        await RunAsync(new UpdatePhysicalNetwork(physical.Id) { State = "Enabled" });
+        foreach (var provider in await RunAsync(new ListNetworkServiceProviders { PhysicalNetworkId = physical.Id, Name = "VirtualRouter" }))
+        {
+            await RunAsync(new UpdateNetworkServiceProvider(provider.Id!.Value) { State = "Enabled" });
+        }
+        var pod = await RunAsync(new CreatePod("10.1.0.1", "pod", "255.255.255.0", "10.1.0.100", zone.Id) { EndIp = "10.1.0.200" });
+        var cluster = (await RunAsync(new AddCluster("cluster", "CloudManaged", "Simulator", pod.Id, zone.Id)))[0];
+        for (var host = 1; host <= hosts; host++)
+        {
+            await RunAsync(new AddHost("Simulator", "", pod.Id, $"sim://crash-{host}?cpus=32&mhz=2000&memory=32GiB", "root", zone.Id) { ClusterId = cluster.Id });
+        }
+        await RunAsync(new CreateStoragePool(cluster.Id, "primary", pod.Id, "nfs://10.1.0.5/export/primary", zone.Id));
+        await RunAsync(new UpdateZone(zone.Id) { AllocationState = "Enabled" });
+        var offering = (await RunAsync(new ListNetworkOfferings { Name = "DefaultIsolatedNetworkOffering" }))[0];
+        for (var network = 1; network <= 4; network++)
+        {
+            await RunAsync(new CreateNetwork("guests", $"guests {network}", offering.Id, zone.Id) { Gateway = $"10.{20 + network}.0.1", Netmask = "255.255.252.0" });
+        }
+        var guestOs = (await RunAsync(new ListOsTypes { PageSize = 1, Page = 1 }))[0];
+        await RunAsync(new RegisterTemplate("template", "VHD", "Simulator", "template", guestOs.Id, "http://templates.example/t.vhd", zone.Id));
+        return 0;
+    }
+
+    /// <summary>Deploys what is missing of the VMs, and in between does things to those that are there. Ends when all have been deployed.</summary>
+    public async Task<int> WorkAsync(int vms)
+    {
+        var place = await ReadAsync();
+        var existing = (await AllAsync()).Select(vm => vm.Name).ToHashSet();
+        var missing = new Queue<string>(Enumerable.Range(1, vms).Select(number => $"vm-{number}").Where(name => !existing.Contains(name)));
+        using var stop = new CancellationTokenSource();
+        var pestering = Enumerable.Range(0, 4).Select(worker => PesterAsync(new Random(seed * 100 + worker), stop.Token)).ToArray();
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
+        {
+            while (Next() is { } name)
+            {
+                await TryAsync(Deployment(place, name));
+            }
+        }));
+        await stop.CancelAsync();
+        await Task.WhenAll(pestering);
+        return 0;
+
+        string? Next()
+        {
+            lock (missing)
+            {
+                return missing.TryDequeue(out var name) ? name : null;
+            }
+        }
+    }
+
+    /// <summary>Places VMs until nothing fits any more.</summary>
+    public async Task<int> FillAsync()
+    {
+        var place = await ReadAsync();
+        var placed = 0;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async worker =>
+        {
+            for (var number = 0; ; number++)
+            {
+                try
+                {
+                    await RunAsync(Deployment(place, $"fill-{Environment.ProcessId}-{worker}-{number}"));
+                    Interlocked.Increment(ref placed);
+                }
+                catch (CloudStackException exception) when (exception.Code == ErrorCode.InsufficientCapacity)
+                {
+                    return;
+                }
+            }
+        }));
+        Console.WriteLine($"placed {placed}");
+        return 0;
+    }
+
+    /// <summary>Waits for the end of everything, and reads the books.</summary>
+    public async Task<int> FinishAsync()
+    {
+        ConsistencyReport report;
+        while ((report = await RunAsync(new VerifyConsistency())).JobsInProgress > 0)
+        {
+            await Task.Delay(200);
+        }
+        var vms = await AllAsync();
+        var unsettled = vms.Where(vm => vm.State is VirtualMachineState.Starting or VirtualMachineState.Stopping or VirtualMachineState.Migrating).ToList();
+        Console.WriteLine($"{vms.Count} virtual machines: {string.Join(", ", vms.GroupBy(vm => vm.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}"))}");
+        Console.WriteLine($"{report.StuckJobs.Count} jobs stuck, {unsettled.Count} virtual machines between states, drift {report.Differences.Count}");
+        foreach (var line in report.Differences.Take(20))
+        {
+            Console.WriteLine($"  {line}");
+        }
+        foreach (var vm in unsettled)
+        {
+            Console.WriteLine($"  {vm.Name} is {vm.State}");
+        }
+        var jobsOfUnsettled = report.StuckJobs.Count;
+        return report.Differences.Count == 0 && unsettled.Count <= jobsOfUnsettled ? 0 : 1;
+    }
+
+    private async Task PesterAsync(Random random, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            var vms = await AllAsync();
+            if (vms.Count == 0)
+            {
+                await Task.Delay(20, CancellationToken.None);
+                continue;
+            }
+            var vm = vms[random.Next(vms.Count)];
+            switch (random.Next(10))
+            {
+                case 0 or 1 or 2:
+                    await TryAsync(new StopVirtualMachine(vm.Id) { Forced = random.Next(2) == 0 });
+                    break;
+                case 3 or 4:
+                    await TryAsync(new StartVirtualMachine(vm.Id));
+                    break;
+                case 5:
+                    await TryAsync(new DestroyVirtualMachine(vm.Id));
+                    break;
+                default:
+                    var hosts = await RunAsync(new ListHosts { Type = "Routing" });
+                    await TryAsync(new MigrateVirtualMachine(vm.Id) { HostId = hosts[random.Next(hosts.Items.Count)].Id });
+                    break;
+            }
+        }
+    }
+
+    private DeployVirtualMachine Deployment(Place place, string name)
+    {
+        Network network;
+        lock (_random)
+        {
+            network = place.Networks[_random.Next(place.Networks.Count)];
+        }
+        return new(place.Offering.Id, place.Template.Id, place.Zone.Id) { Name = name, NetworkIds = [network.Id] };
+    }
+
+    private async Task<Place> ReadAsync() => new(
+        (await RunAsync(new ListZones()))[0],
+        (await RunAsync(new ListServiceOfferings { Name = "Small Instance" }))[0],
+        (await RunAsync(new ListTemplates("self")))[0],
+        (await RunAsync(new ListNetworks())).Items.OrderBy(network => network.Name, StringComparer.Ordinal).ToList());
+
+    private async Task<IReadOnlyList<VirtualMachine>> AllAsync() => (await RunAsync(new ListVirtualMachines { ListAll = true, PageSize = -1 })).Items;
+
+    /// <summary>Two of these may meet at one VM; then one of them is refused, which is right.</summary>
+    private async Task TryAsync<T>(ICommand<T> command)
+    {
+        try
+        {
+            await RunAsync(command);
+        }
+        catch (CloudStackException)
+        {
+        }
+    }
+
+    private Task<T> RunAsync<T>(ICommand<T> command) => cloud.ExecuteAsync(command, Caller.Root);
+
+    private sealed record Place(Zone Zone, ServiceOffering Offering, Template Template, List<Network> Networks);
+}

@@ -33,8 +33,8 @@ internal sealed class TestCloud : ICapacityView
     {
         cluster ??= (TestCluster?)Zone.Clusters.FirstOrDefault() ?? AddCluster();
         var host = new TestHost { Name = name, Cluster = cluster, Cores = cores, Mhz = mhz };
-        host.Cpu = new Capacity((long)cores * mhz, 0, 0);
-        host.Memory = new Capacity(memoryGiB * GiB, 0, 0);
+        host.Cpu = new CapacityFigures((long)cores * mhz, 0, 0);
+        host.Memory = new CapacityFigures(memoryGiB * GiB, 0, 0);
         cluster.Hosts = cluster.Hosts.Add(host);
         return host;
     }
@@ -88,7 +88,7 @@ internal sealed class TestPod : IPodView
     public required IZoneView Zone { get; init; }
     public bool IsEnabled { get; set; } = true;
     public ImmutableArray<IClusterView> Clusters { get; set; } = [];
-    public Capacity CapacityOf(CapacityKind kind) => TestCluster.Sum(Clusters.Select(c => c.CapacityOf(kind)));
+    public CapacityFigures CapacityOf(CapacityKind kind) => TestCluster.Sum(Clusters.Select(c => c.CapacityOf(kind)));
     public int VmsOf(AccountId owner) => Clusters.Sum(c => c.VmsOf(owner));
 }
 
@@ -101,11 +101,11 @@ internal sealed class TestCluster : IClusterView
     public bool IsEnabled { get; set; } = true;
     public ImmutableArray<IHostView> Hosts { get; set; } = [];
     public ImmutableArray<IPoolView> Pools { get; set; } = [];
-    public Capacity CapacityOf(CapacityKind kind) => Sum(Hosts.Select(h => kind == CapacityKind.Cpu ? h.Cpu : h.Memory));
+    public CapacityFigures CapacityOf(CapacityKind kind) => Sum(Hosts.Select(h => kind == CapacityKind.Cpu ? h.Cpu : h.Memory));
     public int VmsOf(AccountId owner) => Hosts.Sum(h => h.VmsOf(owner));
 
-    public static Capacity Sum(IEnumerable<Capacity> parts) =>
-        parts.Aggregate(default(Capacity), (a, b) => new Capacity(a.Total + b.Total, a.Used + b.Used, a.Reserved + b.Reserved));
+    public static CapacityFigures Sum(IEnumerable<CapacityFigures> parts) =>
+        parts.Aggregate(default(CapacityFigures), (a, b) => new CapacityFigures(a.Total + b.Total, a.Used + b.Used, a.Reserved + b.Reserved));
 }
 
 internal sealed class TestHost : IHostView
@@ -118,8 +118,8 @@ internal sealed class TestHost : IHostView
     public string HypervisorVersion { get; set; } = "";
     public int Cores { get; init; }
     public int Mhz { get; init; }
-    public Capacity Cpu { get; set; }
-    public Capacity Memory { get; set; }
+    public CapacityFigures Cpu { get; set; }
+    public CapacityFigures Memory { get; set; }
     public int Guests { get; set; }
     public ImmutableArray<string> Tags { get; set; } = [];
     public bool IsHvm { get; set; } = true;

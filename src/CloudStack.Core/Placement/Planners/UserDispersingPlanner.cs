@@ -22,7 +22,7 @@ internal sealed class UserDispersingPlanner : IDeploymentPlanner
     private static IEnumerable<IClusterView> Clusters(PlacementContext placement, IEnumerable<IClusterView> byUse) =>
         Dispersed(placement, byUse, c => c.CapacityOf(placement.Settings.ClusterOrder), (c, owner) => c.VmsOf(owner));
 
-    private static IEnumerable<T> Dispersed<T>(PlacementContext placement, IEnumerable<T> byUse, Func<T, Capacity> capacity, Func<T, AccountId, int> vms)
+    private static IEnumerable<T> Dispersed<T>(PlacementContext placement, IEnumerable<T> byUse, Func<T, CapacityFigures> capacity, Func<T, AccountId, int> vms)
     {
         if (placement.Request.OwnerId is not { } owner || placement.Zone.VmsOf(owner) is not (> 0 and var all)) return byUse;
         var weight = placement.Settings.UserDispersionWeight;

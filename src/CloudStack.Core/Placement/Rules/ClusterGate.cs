@@ -60,6 +60,6 @@ internal static class ClusterGate
         return ("", Verdict.Yes);
     }
 
-    private static bool Exceeds(Capacity capacity, long asked, double factor, double threshold) =>
+    private static bool Exceeds(CapacityFigures capacity, long asked, double factor, double threshold) =>
         capacity.Taken + asked > threshold * (capacity.Total * factor);
 }

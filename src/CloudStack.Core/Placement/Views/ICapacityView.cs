@@ -80,7 +80,7 @@ public interface IPodView
 
     /// <summary>The sum over its hosts.</summary>
     /// <param name="kind">Which capacity.</param>
-    Capacity CapacityOf(CapacityKind kind);
+    CapacityFigures CapacityOf(CapacityKind kind);
 
     /// <summary>How many placed VMs an account has in the pod.</summary>
     /// <param name="owner">The account.</param>
@@ -117,7 +117,7 @@ public interface IClusterView
 
     /// <summary>The sum over its hosts.</summary>
     /// <param name="kind">Which capacity.</param>
-    Capacity CapacityOf(CapacityKind kind);
+    CapacityFigures CapacityOf(CapacityKind kind);
 
     /// <summary>How many placed VMs an account has in the cluster.</summary>
     /// <param name="owner">The account.</param>

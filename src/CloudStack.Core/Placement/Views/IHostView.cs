@@ -30,10 +30,10 @@ public interface IHostView
     int Mhz { get; }
 
     /// <summary>CPU in MHz.</summary>
-    Capacity Cpu { get; }
+    CapacityFigures Cpu { get; }
 
     /// <summary>Memory in bytes.</summary>
-    Capacity Memory { get; }
+    CapacityFigures Memory { get; }
 
     /// <summary>How many guests it runs or is about to run.</summary>
     int Guests { get; }

@@ -112,7 +112,7 @@ public sealed partial class CapacityIndex : ICapacityView
     }
 
     /// <summary>Under the lock: carries the difference of a host's figures up to its cluster and pod.</summary>
-    private static void Carry(HostNode host, Capacity cpuBefore, Capacity memoryBefore)
+    private static void Carry(HostNode host, CapacityFigures cpuBefore, CapacityFigures memoryBefore)
     {
         var cluster = host.Cluster;
         var pod = cluster.Pod;
@@ -134,7 +134,7 @@ public sealed partial class CapacityIndex : ICapacityView
         host.Cluster.Pod.Zone.Owners.Add(number, change);
     }
 
-    private static Capacity Difference(Capacity now, Capacity before) =>
+    private static CapacityFigures Difference(CapacityFigures now, CapacityFigures before) =>
         new(now.Total - before.Total, now.Used - before.Used, now.Reserved - before.Reserved);
 
     private static HostUsage Sum(HostUsage a, HostUsage b) => new(

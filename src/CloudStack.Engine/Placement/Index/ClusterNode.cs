@@ -20,7 +20,7 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod) : IClusterView, IUs
 
     IPodView IClusterView.Pod => Pod;
 
-    public Capacity CapacityOf(CapacityKind kind) => Sums.Of(kind);
+    public CapacityFigures CapacityOf(CapacityKind kind) => Sums.Of(kind);
 
     public double ShareOf(CapacityKind kind) => Sums.Of(kind).TakenShare;
 
@@ -44,7 +44,7 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod) : IClusterView, IUs
     public void Forget() => Volatile.Write(ref bound, null);
 
     /// <summary>Under the lock: a host's use changed. A host that was not the roomiest and only took more leaves the bound as it is.</summary>
-    public void Changed(HostNode host, Capacity cpuBefore, Capacity memoryBefore)
+    public void Changed(HostNode host, CapacityFigures cpuBefore, CapacityFigures memoryBefore)
     {
         if (bound is not { } known) return;
         var onlyTook = host.Cpu.Taken >= cpuBefore.Taken && host.Memory.Taken >= memoryBefore.Taken;

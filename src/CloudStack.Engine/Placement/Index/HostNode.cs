@@ -7,8 +7,8 @@ internal sealed class HostNode(HostId id) : IHostView
 {
     public ClusterNode Cluster = null!;
     public OwnerCounts? Owners;
-    private Capacity cpu;
-    private Capacity memory;
+    private CapacityFigures cpu;
+    private CapacityFigures memory;
     private GuestOsCategoryId preferred;
     private bool hasPreferred;
 
@@ -23,8 +23,8 @@ internal sealed class HostNode(HostId id) : IHostView
     public int Mhz { get; set; }
     public int Guests { get; set; }
     public bool IsHvm { get; set; }
-    public Capacity Cpu => cpu;
-    public Capacity Memory => memory;
+    public CapacityFigures Cpu => cpu;
+    public CapacityFigures Memory => memory;
     public bool IsUsable => State == "Up" && ResourceState == "Enabled";
 
     public GuestOsCategoryId? PreferredGuestOs
@@ -45,8 +45,8 @@ internal sealed class HostNode(HostId id) : IHostView
     /// <summary>Figures never fall below zero.</summary>
     public void SetUsage(HostUsage usage)
     {
-        cpu = new Capacity(cpu.Total, Math.Max(0, usage.UsedCpu), Math.Max(0, usage.ReservedCpu));
-        memory = new Capacity(memory.Total, Math.Max(0, usage.UsedMemory), Math.Max(0, usage.ReservedMemory));
+        cpu = new CapacityFigures(cpu.Total, Math.Max(0, usage.UsedCpu), Math.Max(0, usage.ReservedCpu));
+        memory = new CapacityFigures(memory.Total, Math.Max(0, usage.UsedMemory), Math.Max(0, usage.ReservedMemory));
         Guests = Math.Max(0, usage.Guests);
     }
 }

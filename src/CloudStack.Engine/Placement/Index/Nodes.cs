@@ -54,7 +54,7 @@ internal sealed class PodNode(PodId id, ZoneNode zone) : IPodView, IUseTreeItem
 
     IZoneView IPodView.Zone => Zone;
 
-    public Capacity CapacityOf(CapacityKind kind) => Sums.Of(kind);
+    public CapacityFigures CapacityOf(CapacityKind kind) => Sums.Of(kind);
 
     public double ShareOf(CapacityKind kind) => Sums.Of(kind).TakenShare;
 
@@ -106,16 +106,16 @@ internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? 
 /// <summary>Sums over hosts, kept up to date.</summary>
 internal struct CapacitySums
 {
-    private Capacity cpu;
-    private Capacity memory;
+    private CapacityFigures cpu;
+    private CapacityFigures memory;
 
-    public readonly Capacity Of(CapacityKind kind) => kind == CapacityKind.Cpu ? cpu : memory;
+    public readonly CapacityFigures Of(CapacityKind kind) => kind == CapacityKind.Cpu ? cpu : memory;
 
-    public void Add(Capacity cpuChange, Capacity memoryChange, int sign)
+    public void Add(CapacityFigures cpuChange, CapacityFigures memoryChange, int sign)
     {
         cpu = Sum(cpu, cpuChange, sign);
         memory = Sum(memory, memoryChange, sign);
     }
 
-    private static Capacity Sum(Capacity a, Capacity b, int sign) => new(a.Total + sign * b.Total, a.Used + sign * b.Used, a.Reserved + sign * b.Reserved);
+    private static CapacityFigures Sum(CapacityFigures a, CapacityFigures b, int sign) => new(a.Total + sign * b.Total, a.Used + sign * b.Used, a.Reserved + sign * b.Reserved);
 }

@@ -38,9 +38,9 @@ public class CapacityIndexTests
         index.Upsert(Entry(0, C0));
         index.ApplyHostUsage(Host(0), new HostUsage(1000, 2000, 500, 100, 1));
         index.Upsert(Entry(0, C0) with { Cores = 8, MemoryBytes = 9000 });
-        Assert.That(index.FindHost(Host(0))!.Cpu, Is.EqualTo(new Capacity(8000, 1000, 500)));
-        Assert.That(index.FindCluster(C0)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new Capacity(8000, 1000, 500)));
-        Assert.That(index.FindPod(Pod)!.CapacityOf(CapacityKind.Memory), Is.EqualTo(new Capacity(9000, 2000, 100)));
+        Assert.That(index.FindHost(Host(0))!.Cpu, Is.EqualTo(new CapacityFigures(8000, 1000, 500)));
+        Assert.That(index.FindCluster(C0)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new CapacityFigures(8000, 1000, 500)));
+        Assert.That(index.FindPod(Pod)!.CapacityOf(CapacityKind.Memory), Is.EqualTo(new CapacityFigures(9000, 2000, 100)));
     }
 
     [Test]
@@ -52,8 +52,8 @@ public class CapacityIndexTests
         index.ApplyHostUsage(Host(0), new HostUsage(1000, 2000, Guests: 1));
         index.ApplyOwnerVms(Host(0), Alice, 1);
         index.Upsert(Entry(0, C1));
-        Assert.That(index.FindCluster(C0)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(default(Capacity)));
-        Assert.That(index.FindCluster(C1)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new Capacity(4000, 1000, 0)));
+        Assert.That(index.FindCluster(C0)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(default(CapacityFigures)));
+        Assert.That(index.FindCluster(C1)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new CapacityFigures(4000, 1000, 0)));
         Assert.That((index.FindCluster(C0)!.VmsOf(Alice), index.FindCluster(C1)!.VmsOf(Alice), index.FindPod(Pod)!.VmsOf(Alice)), Is.EqualTo((0, 1, 1)));
         Assert.That(index.FindPool(pool)!.Cluster.Id, Is.EqualTo(C1));
     }
@@ -70,7 +70,7 @@ public class CapacityIndexTests
         Assert.That((index.FindHost(Host(0)), index.FindPool(pool)), Is.EqualTo(((IHostView?)null, (IPoolView?)null)));
         var zone = index.FindZone(SmallCloud.Zone)!;
         Assert.That(zone.ClustersByUse(CapacityKind.Cpu).Select(c => c.Id), Is.EqualTo([C1]));
-        Assert.That(index.FindPod(Pod)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new Capacity(4000, 0, 0)));
+        Assert.That(index.FindPod(Pod)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new CapacityFigures(4000, 0, 0)));
         Assert.That(index.Remove(SmallCloud.Zone), Is.True);
         Assert.That((index.FindZone(SmallCloud.Zone), index.FindHost(Host(1))), Is.EqualTo(((IZoneView?)null, (IHostView?)null)));
     }
@@ -88,8 +88,8 @@ public class CapacityIndexTests
     {
         index.Upsert(Entry(0, C0));
         index.ApplyHostUsage(Host(0), new HostUsage(-5, -5, -5, -5, -5));
-        Assert.That(index.FindHost(Host(0))!.Cpu, Is.EqualTo(new Capacity(4000, 0, 0)));
-        Assert.That(index.FindCluster(C0)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new Capacity(4000, 0, 0)));
+        Assert.That(index.FindHost(Host(0))!.Cpu, Is.EqualTo(new CapacityFigures(4000, 0, 0)));
+        Assert.That(index.FindCluster(C0)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new CapacityFigures(4000, 0, 0)));
     }
 
     [Test]
@@ -130,9 +130,9 @@ public class CapacityIndexTests
         index.Upsert(Entry(0, C0));
         index.SetHostUsage(Host(0), new HostUsage(0, 0, 4000, 8000));
         index.PlaceAndHold(new Placer(Settings), Vm() with { LastHostId = Host(0) }, out var hold);
-        Assert.That(index.FindHost(Host(0))!.Cpu, Is.EqualTo(new Capacity(4000, 1000, 3000)));
+        Assert.That(index.FindHost(Host(0))!.Cpu, Is.EqualTo(new CapacityFigures(4000, 1000, 3000)));
         index.Release(hold!);
-        Assert.That(index.FindHost(Host(0))!.Cpu, Is.EqualTo(new Capacity(4000, 0, 4000)));
+        Assert.That(index.FindHost(Host(0))!.Cpu, Is.EqualTo(new CapacityFigures(4000, 0, 4000)));
     }
 
     [Test]
@@ -231,6 +231,6 @@ public class CapacityIndexTests
         while (index.PlaceAndHold(placer, Vm(), out _).IsPlaced) placed++;
         Assert.That(placed, Is.EqualTo(120), "40 hosts with 3 guests each");
         Assert.That(index.FindZone(SmallCloud.Zone)!.VmsOf(Alice), Is.EqualTo(120));
-        Assert.That(index.FindPod(Pod)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new Capacity(160_000, 120_000, 0)));
+        Assert.That(index.FindPod(Pod)!.CapacityOf(CapacityKind.Cpu), Is.EqualTo(new CapacityFigures(160_000, 120_000, 0)));
     }
 }

@@ -98,6 +98,6 @@ public class PlacementPropertyTests
             && zone.ClustersByUse(CapacityKind.Cpu).SequenceEqual(zone.Clusters.OrderBy(c => c.CapacityOf(CapacityKind.Cpu).TakenShare));
     }
 
-    private static Capacity Sum(IEnumerable<Capacity> parts) =>
-        parts.Aggregate(default(Capacity), (a, b) => new Capacity(a.Total + b.Total, a.Used + b.Used, a.Reserved + b.Reserved));
+    private static CapacityFigures Sum(IEnumerable<CapacityFigures> parts) =>
+        parts.Aggregate(default(CapacityFigures), (a, b) => new CapacityFigures(a.Total + b.Total, a.Used + b.Used, a.Reserved + b.Reserved));
 }

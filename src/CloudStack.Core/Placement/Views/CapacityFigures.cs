@@ -13,7 +13,7 @@ public enum CapacityKind
 /// <param name="Total">What is there, in MHz or bytes, without any over-provisioning factor.</param>
 /// <param name="Used">What starting, running and migrating VMs take.</param>
 /// <param name="Reserved">What is kept for recently stopped VMs, to start again on their last host.</param>
-public readonly record struct Capacity(long Total, long Used, long Reserved)
+public readonly record struct CapacityFigures(long Total, long Used, long Reserved)
 {
     /// <summary>Used and reserved together.</summary>
     public long Taken => Used + Reserved;

@@ -26,7 +26,10 @@ internal sealed partial class JobRunner(
     private readonly ConcurrentDictionary<Guid, Running> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>For tests: told before each step and each undo, by name; what it throws, the step throws.</summary>
+    /// <summary>
+    /// For tests: told of each point of each step and each undo; what it throws, the step throws. <see cref="SagaKilledException"/> leaves the saga
+    /// where it stands in the database, as the end of the process would.
+    /// </summary>
     public Func<SagaStepNotice, Task>? Observer { get; set; }
 
     /// <summary>Records a job together with what its saga writes at the beginning, and starts it.</summary>
@@ -232,7 +235,7 @@ internal sealed partial class JobRunner(
                 LogRetry(exception, job.Uuid, step.Name, attempt + 1);
                 await Task.Delay(TimeSpan.FromMilliseconds(200 << attempt), time, _stopping.Token);
             }
-            catch (Exception exception) when (exception is not FencedException && !_stopping.IsCancellationRequested)
+            catch (Exception exception) when (exception is not (FencedException or SagaKilledException) && !_stopping.IsCancellationRequested)
             {
                 LogStepFailed(exception, job.Uuid, job.Command, step.Name);
                 running.Failure = services.GetRequiredService<Dispatcher>().Translate(running.Command, exception);
@@ -254,12 +257,12 @@ internal sealed partial class JobRunner(
                 await PerformAsync(running, step, step.Undo ?? ((_, _, _) => Task.CompletedTask), attempt, forward: false);
                 return true;
             }
-            catch (Exception exception) when (exception is not FencedException && !_stopping.IsCancellationRequested && attempt + 1 < TriesOfAStep)
+            catch (Exception exception) when (exception is not (FencedException or SagaKilledException) && !_stopping.IsCancellationRequested && attempt + 1 < TriesOfAStep)
             {
                 LogRetry(exception, job.Uuid, step.Name, attempt + 1);
                 await Task.Delay(TimeSpan.FromMilliseconds(200 << attempt), time, _stopping.Token);
             }
-            catch (Exception exception) when (exception is not FencedException && !_stopping.IsCancellationRequested)
+            catch (Exception exception) when (exception is not (FencedException or SagaKilledException) && !_stopping.IsCancellationRequested)
             {
                 await StickAsync(running, step, exception);
                 return false;
@@ -273,24 +276,24 @@ internal sealed partial class JobRunner(
         var here = running.Job.Step;
         var run = new SagaRun(running.Job, running.Arguments, async (rewindTo, body) =>
         {
+            await NoticeAsync(SagaPoint.Committing);
             var next = rewindTo is not null ? IndexOf(running.Saga, rewindTo) : forward ? here + 1 : here - 1;
             await SaveAsync(running, body, next, running.Job.Phase == SagaPhase.Stuck ? SagaPhase.Undoing : running.Job.Phase);
             committed = true;
         })
         { Attempt = attempt, IsResumed = running.IsResumed };
-        if (Observer is not null)
-        {
-            await Observer(new(running.Job.Command, step.Name, !forward, running.Job.Uuid, Before: true));
-        }
+        await NoticeAsync(SagaPoint.Before);
         await work(running.State, run, _stopping.Token);
         if (!committed)
         {
             await run.CommitAsync(_ => Task.CompletedTask);
         }
-        if (Observer is not null && running.Job.Phase is SagaPhase.Forward or SagaPhase.Undoing)
+        if (running.Job.Phase is SagaPhase.Forward or SagaPhase.Undoing)
         {
-            await Observer!(new(running.Job.Command, step.Name, !forward, running.Job.Uuid, Before: false));
+            await NoticeAsync(SagaPoint.After);
         }
+
+        Task NoticeAsync(SagaPoint point) => Observer?.Invoke(new(running.Job.Command, step.Name, !forward, running.Job.Uuid, point)) ?? Task.CompletedTask;
     }
 
     /// <summary>Saves a saga's progress together with the work of its step, and ends the job with its last one.</summary>
@@ -455,6 +458,3 @@ internal sealed partial class JobRunner(
         }
     }
 }
-
-/// <summary>Tells a test which step is about to run, or has run.</summary>
-internal sealed record SagaStepNotice(string Command, string Step, bool IsUndo, Guid Job, bool Before);

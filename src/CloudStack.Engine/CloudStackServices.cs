@@ -36,6 +36,12 @@ public static class CloudStackServices
         services.TryAddSingleton<HandlerCatalog>();
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton<HypervisorGateway>();
+        services.TryAddSingleton<AllowedHypervisors>();
+        services.TryAddSingleton<HostCapacities>();
+        services.TryAddSingleton<HostMeasurements>();
+        services.TryAddSingleton<HostPools>();
+        services.TryAddSingleton<HostViews>();
+        services.TryAddSingleton<StoragePoolCapacities>();
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<CloudEngine>();
         services.TryAddSingleton<ICloud>(provider => provider.GetRequiredService<CloudEngine>());

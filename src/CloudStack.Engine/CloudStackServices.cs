@@ -37,6 +37,12 @@ public static class CloudStackServices
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton<HypervisorGateway>();
         services.TryAddSingleton<PlacementPolicy>();
+        services.TryAddSingleton<AllowedHypervisors>();
+        services.TryAddSingleton<HostCapacities>();
+        services.TryAddSingleton<HostMeasurements>();
+        services.TryAddSingleton<HostPools>();
+        services.TryAddSingleton<HostViews>();
+        services.TryAddSingleton<StoragePoolCapacities>();
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<DeploymentChecks>();
         services.TryAddSingleton<VmSpecs>();

@@ -50,6 +50,7 @@ internal sealed class CreateZoneHandler(IIdSource ids) : IHandler<CreateZone, Zo
             return command.GuestCidrAddress is null ? null
                 : throw CloudStackException.Invalid("guestcidraddress is for advanced zones; a basic zone takes its guest addresses from its pods' ranges.");
         }
-        return command.SecurityGroupEnabled == true ? command.GuestCidrAddress : Cidr.Parse("guestcidraddress", command.GuestCidrAddress ?? "10.1.1.0/24").ToString();
+        var text = command.GuestCidrAddress ?? (command.SecurityGroupEnabled == true ? null : "10.1.1.0/24");
+        return text is null ? null : ZoneRules.GuestCidr(text);
     }
 }

@@ -1,3 +1,5 @@
+using CloudStack.Drivers;
+using CloudStack.Drivers.Simulator;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CloudStack.Engine.Tests;
@@ -16,6 +18,9 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public FakeTimeProvider Time => (FakeTimeProvider)_services.GetRequiredService<TimeProvider>();
 
+    /// <summary>The simulated machines: faults are planned and things made to happen here.</summary>
+    public SimulatorWorld World => Get<SimulatorWorld>();
+
     public T Get<T>() where T : class => _services.GetRequiredService<T>();
 
     public static async Task<TestCloud> StartAsync(Action<IServiceCollection>? configure = null)
@@ -23,6 +28,8 @@ internal sealed class TestCloud : IAsyncDisposable
         var database = await TestDatabases.TakeAsync();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) });
+        services.AddSingleton(provider => new SimulatorWorld(new SimulatorOptions(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IHypervisorDriver>(provider => new SimulatorDriver(provider.GetRequiredService<SimulatorWorld>()));
         services.AddCloudStack(cloud =>
         {
             database.Use(cloud);

@@ -40,6 +40,7 @@ internal sealed class CreateHosts : ForwardOnlyMigration
             .Time("created")
             .Time("removed", nullable: true)
             .Long("version")
+            .Unique("guid")
             .Index("zone_id")
             .Index("pod_id")
             .Index("cluster_id"));

@@ -36,7 +36,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         var volumes = Volumes(command, context, zone, offering, template, diskOffering);
         UserData.Check(command.UserData);
         await CheckKeyPairAsync(db, command, context, ct);
-        var networks = await NetworkSelection.SelectAsync(db, context, command, zone, ct);
+        var networks = await NetworksAsync(db, command, context, zone);
         var uuid = ids.NewGuid();
         var name = command.Name ?? uuid.ToString();
         HostName.Check(name, command.Name is not null);
@@ -145,6 +145,21 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
             Updated = context.Now,
             Created = context.Now,
         };
+
+    private static async Task<IReadOnlyList<SelectedNetwork>> NetworksAsync(Db db, DeployVirtualMachine command, CommandContext context, ZoneRow zone)
+    {
+        List<(NetworkRow Network, string? Ip4, string? Ip6)> addresses = [];
+        foreach (var asked in command.IpToNetworkList ?? [])
+        {
+            var uuid = asked.NetworkId?.Value ?? throw CloudStackException.Invalid("iptonetworklist: each entry needs its networkid.");
+            var network = await db.Networks.FirstOrDefaultAsync(row => row.Uuid == uuid && row.Removed == null)
+                ?? throw CloudStackException.Invalid($"iptonetworklist: there is no network with id {uuid}.");
+            await AccessPolicy.CheckAsync(db, context.Caller, network, AccessType.Use, "network");
+            addresses.Add((network, asked.Ip, asked.Ipv6));
+        }
+        var networks = (command.NetworkIds ?? []).Select(id => context.Row<NetworkRow>(id.Value)).ToList();
+        return await NetworkSelection.SelectAsync(db, context.Owner, zone, networks, addresses, command.IpAddress, command.Ip6Address);
+    }
 
     private static async Task CheckKeyPairAsync(Db db, DeployVirtualMachine command, CommandContext context, CancellationToken ct)
     {

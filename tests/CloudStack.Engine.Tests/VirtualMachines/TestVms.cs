@@ -1,0 +1,58 @@
+namespace CloudStack.Engine.Tests.VirtualMachines;
+
+/// <summary>A zone that is ready for VMs: hosts, a pool, a network and a template.</summary>
+internal sealed class TestVms : IAsyncDisposable
+{
+    private int _count;
+
+    private TestVms(TestCloud cloud, TestZone zone) => (Cloud, Zone) = (cloud, zone);
+
+    public TestCloud Cloud { get; }
+
+    public TestZone Zone { get; }
+
+    public Network Network { get; private set; } = null!;
+
+    public Template Template { get; private set; } = null!;
+
+    public ServiceOffering Small { get; private set; } = null!;
+
+    public static async Task<TestVms> StartAsync(TestZoneShape? shape = null, Action<IServiceCollection>? configure = null)
+    {
+        var cloud = await TestCloud.StartAsync(configure);
+        var vms = new TestVms(cloud, await TestZone.BuildAsync(cloud, shape ?? new TestZoneShape { HostsPerCluster = 2 }));
+        vms.Small = (await cloud.RunAsync(new ListServiceOfferings { Name = "Small Instance" }))[0];
+        var offering = (await cloud.RunAsync(new ListNetworkOfferings { Name = "DefaultIsolatedNetworkOffering" }))[0];
+        await cloud.Database.WriteAsync(db => db.InsertRowAsync(new NetworkServiceProviderRow
+        {
+            Uuid = Guid.NewGuid(), PhysicalNetworkId = vms.Zone.PhysicalNetwork.Id, Name = "VirtualRouter", State = NetworkServiceProviderState.Enabled, Services = "Dhcp,Dns,UserData",
+        }));
+        vms.Network = await cloud.RunAsync(new CreateNetwork("guests", "guests", offering.Id, vms.Zone.Zone.Id));
+        var guestOs = (await cloud.RunAsync(new ListOsTypes { Page = 1, PageSize = 1 }))[0];
+        vms.Template = (await cloud.RunAsync(new RegisterTemplate("template", "VHD", "Simulator", "template", guestOs.Id, "http://templates.example/t.vhd", vms.Zone.Zone.Id)))[0];
+        return vms;
+    }
+
+    public DeployVirtualMachine Deployment(string? name = null) =>
+        new(Small.Id, Template.Id, Zone.Zone.Id) { Name = name ?? $"vm-{++_count}", NetworkIds = [Network.Id] };
+
+    public Task<VirtualMachine> DeployAsync(string? name = null) => Cloud.RunAsync(Deployment(name));
+
+    public async Task<VirtualMachine> ReadAsync(VirtualMachineId id) => (await Cloud.RunAsync(new ListVirtualMachines { Id = id, ListAll = true }))[0];
+
+    /// <summary>What the recount finds; nothing when the books are right.</summary>
+    public async Task<IReadOnlyList<string>> DriftAsync() => (await Cloud.RunAsync(new VerifyConsistency())).Differences;
+
+    /// <summary>Waits for something that waits for time, and lets time pass meanwhile.</summary>
+    public async Task<T> WhileTimePassesAsync<T>(Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            Cloud.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(task, Task.Delay(1));
+        }
+        return await task;
+    }
+
+    public ValueTask DisposeAsync() => Cloud.DisposeAsync();
+}

@@ -53,13 +53,15 @@ mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
 while read -r module; do insmod "/modules/$module" 2>/dev/null; done < /modules/order
 ip link set lo up
+# before the guest says that it is up: it must not miss the power button
+acpid -c /etc/acpi -p /run/acpid.pid -l /run/acpid.log
+tries=0; while [ ! -s /run/acpid.pid ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
 echo "GUEST: up $(cut -d ' ' -f 1 /proc/uptime) disks: $(ls /sys/block | grep -E '^(vd|sd)' | tr '\n' ' ')" > /dev/ttyS0
 ( n=0; while :; do n=$((n + 1)); echo "TICK $n" > /dev/ttyS0; sleep 1; done ) &
 for path in /sys/class/net/*; do
   link=${path##*/}
   [ "$link" = lo ] || { ip link set "$link" up; udhcpc -b -S -i "$link" -t 3 -T 2 -A 30 -s /etc/dhcp > /dev/null 2>&1 & }
 done
-acpid -c /etc/acpi -p /run/acpid.pid -l /run/acpid.log
 while :; do sleep 3600; done
 X
 chmod +x "$root/init" "$root/etc/dhcp" "$root/etc/acpi/PWRF/00000080"

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml.Linq;
 
 namespace CloudStack.Drivers.Kvm.Xml;
@@ -39,8 +40,16 @@ internal static class DomainXml
                 new XElement("target", new XAttribute("port", "0"))),
             new XElement("graphics", new XAttribute("type", "vnc"), new XAttribute("port", "-1"), new XAttribute("autoport", "yes"),
                 new XAttribute("listen", plan.VncListen),
-                string.IsNullOrEmpty(spec.ConsolePassword) ? null : new XAttribute("passwd", spec.ConsolePassword)),
+                string.IsNullOrEmpty(spec.ConsolePassword) ? null : new XAttribute("passwd", VncPassword(spec.ConsolePassword))),
             new XElement("input", new XAttribute("type", "tablet"), new XAttribute("bus", "usb"))));
+
+    /// <summary>VNC knows passwords of 8 bytes; its clients cut longer ones off, libvirt refuses them.</summary>
+    private static string VncPassword(string password)
+    {
+        while (Encoding.UTF8.GetByteCount(password) > 8)
+            password = password[..^(char.IsLowSurrogate(password[^1]) && password.Length > 1 ? 2 : 1)];
+        return password;
+    }
 
     private static XElement? CpuTune(VmSpec spec, DomainPlan plan)
     {

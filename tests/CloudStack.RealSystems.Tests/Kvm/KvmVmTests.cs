@@ -5,6 +5,7 @@ using CloudStack.Drivers.Kvm;
 
 namespace CloudStack.RealSystems.Tests.Kvm;
 
+[CancelAfter(90_000)]
 public sealed class KvmVmTests : KvmTest
 {
     [Test]

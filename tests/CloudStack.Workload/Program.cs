@@ -20,7 +20,7 @@ await using var services = new ServiceCollection()
     {
         var database = options["database"];
         _ = database.Contains("://", StringComparison.Ordinal) ? cloud.UseMySql(database).UseKey(() => "workload"u8.ToArray()) : cloud.UseSqlite(database);
-        cloud.AddPlugins("plugins", plugins => plugins.Settings["simulator"] = new Dictionary<string, string> { ["state"] = options["state"], ["overcommit"] = "false" });
+        cloud.AddPlugins("plugins", plugins => plugins.Set("simulator", "state", options["state"]).Set("simulator", "overcommit", "false"));
     })
     .BuildServiceProvider();
 var workload = new Workload(services.GetRequiredService<ICloud>(), int.Parse(options.GetValueOrDefault("seed", "1"), CultureInfo.InvariantCulture));

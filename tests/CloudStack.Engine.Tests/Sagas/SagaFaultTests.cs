@@ -1,0 +1,165 @@
+using CloudStack.Engine.Tests.VirtualMachines;
+
+namespace CloudStack.Engine.Tests.Sagas;
+
+/// <summary>
+/// Drives each saga through every fault: each step failed and killed before it, at its commit and after it, and the same for each undo. However it
+/// goes, it ends in the finished state or the clean slate, and the books are right: no capacity, address, VLAN or volume leaks.
+/// </summary>
+public sealed class SagaFaultTests
+{
+    private static readonly Scenario[] Scenarios =
+    [
+        new("deploy", vms => Task.FromResult<ICommand>(vms.Deployment("victim"))),
+        new("start", async vms =>
+        {
+            var vm = await vms.DeployAsync("victim");
+            await vms.Cloud.RunAsync(new StopVirtualMachine(vm.Id));
+            return new StartVirtualMachine(vm.Id);
+        }),
+        new("stop", async vms => new StopVirtualMachine((await vms.DeployAsync("victim")).Id)),
+        new("reboot", async vms => new RebootVirtualMachine((await vms.DeployAsync("victim")).Id)),
+        new("destroy", async vms => new DestroyVirtualMachine((await vms.DeployAsync("victim")).Id)),
+        new("migrate", async vms =>
+        {
+            var vm = await vms.DeployAsync("victim");
+            return new MigrateVirtualMachine(vm.Id) { HostId = vms.Zone.Hosts.First(host => host.Id != vm.HostId).Id };
+        }),
+        new("expunge", async vms =>
+        {
+            var vm = await vms.DeployAsync("victim");
+            await vms.Cloud.RunAsync(new DestroyVirtualMachine(vm.Id));
+            return new ExpungeVirtualMachine(vm.Id);
+        }),
+    ];
+
+    [TestCaseSource(nameof(ScenarioNames))]
+    public async Task A_saga_survives_every_fault_at_every_point(string name)
+    {
+        var scenario = Scenarios.First(scenario => scenario.Name == name);
+        await using var vms = await TestVms.StartAsync(new TestZoneShape { HostsPerCluster = 3 });
+        var points = await PointsAsync(vms, scenario);
+        Assert.That(points, Is.Not.Empty);
+        await ClearAsync(vms);
+
+        foreach (var (step, point) in points)
+        {
+            foreach (var kill in new[] { false, true })
+            {
+                await RunAsync(vms, scenario, new Fault(step, point, kill, Undo: null, UndoPoint: default));
+            }
+            foreach (var undoPoint in new[] { SagaPoint.Before, SagaPoint.Committing, SagaPoint.After })
+            {
+                await RunAsync(vms, scenario, new Fault(step, point, Kill: false, Undo: points[0].Step, undoPoint));
+            }
+        }
+    }
+
+    private static IEnumerable<string> ScenarioNames() => Scenarios.Select(scenario => scenario.Name);
+
+    /// <summary>The steps of a saga that nothing disturbs.</summary>
+    private static async Task<List<(string Step, SagaPoint Point)>> PointsAsync(TestVms vms, Scenario scenario)
+    {
+        var command = await scenario.Command(vms);
+        List<(string, SagaPoint)> points = [];
+        var jobs = vms.Cloud.Get<JobRunner>();
+        jobs.Observer = notice =>
+        {
+            points.Add((notice.Step, notice.Point));
+            return Task.CompletedTask;
+        };
+        await vms.Cloud.Cloud.StartAsync(command, Caller.System);
+        await jobs.WhenIdleAsync();
+        jobs.Observer = null;
+        return points;
+    }
+
+    private static async Task RunAsync(TestVms vms, Scenario scenario, Fault fault)
+    {
+        var command = await scenario.Command(vms);
+        var jobs = vms.Cloud.Get<JobRunner>();
+        var thrown = new HashSet<string>();
+        jobs.Observer = notice => (!notice.IsUndo && notice.Step == fault.Step && notice.Point == fault.Point && thrown.Add("step"))
+            || (notice.IsUndo && notice.Step == fault.Undo && notice.Point == fault.UndoPoint && thrown.Add("undo"))
+            ? throw (fault.Kill || notice.IsUndo ? new SagaKilledException() : new InvalidOperationException("planned")) : Task.CompletedTask;
+        var started = await vms.Cloud.Cloud.StartAsync(command, Caller.System);
+        await PassTimeAsync(vms, jobs.WhenIdleAsync());
+        for (var restart = 0; restart < 3 && await LeftAsync(vms) is { Count: > 0 } left; restart++)
+        {
+            await FenceAsync(vms, left);
+            jobs.Resume(left);
+            await PassTimeAsync(vms, jobs.WhenIdleAsync());
+        }
+        jobs.Observer = null;
+
+        var job = await vms.Cloud.Database.ReadAsync(db => db.Jobs.FirstAsync(row => row.Uuid == started.JobId.Value));
+        Assert.That(job.Phase, Is.EqualTo(SagaPhase.Done), $"{scenario.Name}: {fault}: {job.ErrorText}");
+        Assert.That(await vms.DriftAsync(), Is.Empty, $"{scenario.Name}: {fault}");
+        var states = await vms.Cloud.Database.ReadAsync(db => db.VirtualMachines.Where(row => row.Removed == null).Select(row => row.State).ToListAsync());
+        Assert.That(states, Has.None.AnyOf(VirtualMachineState.Starting, VirtualMachineState.Stopping, VirtualMachineState.Migrating), $"{scenario.Name}: {fault}");
+        await CheckHostsAsync(vms, $"{scenario.Name}: {fault}");
+        await ClearAsync(vms);
+    }
+
+    /// <summary>On the hosts runs what the database says, and nothing else.</summary>
+    private static async Task CheckHostsAsync(TestVms vms, string what)
+    {
+        var expected = await vms.Cloud.Database.ReadAsync(db => (from vm in db.VirtualMachines
+                                                                 join host in db.Hosts on vm.HostId equals host.Id
+                                                                 where vm.State == VirtualMachineState.Running && vm.Removed == null
+                                                                 orderby vm.Id
+                                                                 select host.Name + "/" + vm.InstanceName).ToListAsync());
+        var hosts = await vms.Cloud.Database.ReadAsync(db => db.Hosts.Where(row => row.Removed == null && row.Type == "Routing").ToListAsync());
+        List<string> found = [];
+        foreach (var host in hosts)
+        {
+            var connection = await vms.Cloud.Get<HypervisorGateway>().ConnectAsync(host, CancellationToken.None);
+            var observed = await connection.CallAsync((driver, endpoint) => driver.ObserveAsync(endpoint, CancellationToken.None), CancellationToken.None);
+            found.AddRange(observed.Where(vm => vm.Power == Drivers.VmPower.Running).Select(vm => $"{host.Name}/{vm.Name}"));
+        }
+        Assert.That(found, Is.EquivalentTo(expected), what);
+    }
+
+    /// <summary>Destroys and expunges what the last fault left, so that the next one finds the same cloud.</summary>
+    private static async Task ClearAsync(TestVms vms)
+    {
+        foreach (var vm in await vms.Cloud.RunAsync(new ListVirtualMachines { ListAll = true }))
+        {
+            if (vm.State is not (VirtualMachineState.Destroyed or VirtualMachineState.Expunging))
+            {
+                await vms.Cloud.RunAsync(new DestroyVirtualMachine(vm.Id));
+            }
+        }
+        foreach (var vm in await vms.Cloud.RunAsync(new ListVirtualMachines { ListAll = true }))
+        {
+            await vms.Cloud.Cloud.ExecuteAsync(new ExpungeVirtualMachine(vm.Id), Caller.System);
+        }
+    }
+
+    private static Task<List<JobRow>> LeftAsync(TestVms vms) =>
+        vms.Cloud.Database.ReadAsync(db => db.Jobs.Where(row => row.Status == JobStatus.InProgress).ToListAsync());
+
+    /// <summary>What another server does before it takes a job over.</summary>
+    private static Task FenceAsync(TestVms vms, List<JobRow> jobs) => vms.Cloud.Database.WriteAsync(async db =>
+    {
+        foreach (var job in jobs)
+        {
+            await db.Jobs.Where(row => row.Id == job.Id).Set(row => row.Fence, job.Fence + 1).UpdateAsync();
+            job.Fence++;
+        }
+    });
+
+    private static async Task PassTimeAsync(TestVms vms, Task task)
+    {
+        while (!task.IsCompleted)
+        {
+            vms.Cloud.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(task, Task.Delay(1));
+        }
+        await task;
+    }
+
+    private sealed record Scenario(string Name, Func<TestVms, Task<ICommand>> Command);
+
+    private sealed record Fault(string Step, SagaPoint Point, bool Kill, string? Undo, SagaPoint UndoPoint);
+}

@@ -75,7 +75,11 @@ internal sealed class TestBed : IAsyncDisposable
             await RunAsync(new CreateStoragePool(cluster.Id, $"primary {first / 16}", pod.Id, $"nfs://10.1.0.5/export/{first / 16}", Zone.Id));
         }
         await RunAsync(new UpdateZone(Zone.Id) { AllocationState = "Enabled" });
-        var offering = (await RunAsync(new ListNetworkOfferings { Name = "DefaultIsolatedNetworkOffering" }))[0];
+        var offering = await RunAsync(new CreateNetworkOffering("VLANs without a router", "Isolated", "Isolated without router", ["Dhcp", "Dns", "UserData"], "Guest")
+        {
+            ServiceProviderList = [new("Dhcp", "VirtualRouter"), new("Dns", "VirtualRouter"), new("UserData", "VirtualRouter")],
+        });
+        await RunAsync(new UpdateNetworkOffering { Id = offering.Id, State = "Enabled" });
         for (var network = 0; network < 32; network++)
         {
             Networks.Add(await RunAsync(new CreateNetwork("guests", $"guests {network}", offering.Id, Zone.Id) { Gateway = $"10.{100 + network}.0.1", Netmask = "255.255.252.0" }));

@@ -139,7 +139,21 @@ internal sealed class Datacenter(ICloud cloud, Arguments arguments, string name)
 
     private async Task<Network> AddNetworkAsync()
     {
-        var offering = (await RunAsync(new ListNetworkOfferings { Name = "DefaultIsolatedNetworkOffering" }))[0];
+        if (arguments.IsReal)
+        {
+            // On real hosts the guests share the bridge that the hosts have, without a VLAN.
+            var shared = (await RunAsync(new ListNetworkOfferings { Name = "DefaultSharedNetworkOffering" }))[0];
+            return await RunAsync(new CreateNetwork("Guests of the quickstart", $"{name} guests", shared.Id, Zone.Id)
+            {
+                Vlan = "untagged", Gateway = "10.1.1.1", Netmask = "255.255.255.0", StartIp = "10.1.1.10", EndIp = "10.1.1.250",
+            });
+        }
+        var offering = await RunAsync(new CreateNetworkOffering("VLANs without a router", "Isolated", $"{name} isolated", ["Dhcp", "Dns", "UserData"], "Guest")
+        {
+            ServiceProviderList = [new("Dhcp", "VirtualRouter"), new("Dns", "VirtualRouter"), new("UserData", "VirtualRouter")],
+        });
+        _undo.Add(() => RunAsync(new DeleteNetworkOffering(offering.Id)));
+        await RunAsync(new UpdateNetworkOffering { Id = offering.Id, State = "Enabled" });
         return await RunAsync(new CreateNetwork("Guests of the quickstart", $"{name} guests", offering.Id, Zone.Id));
     }
 

@@ -30,7 +30,11 @@ internal sealed class Workload(ICloud cloud, int seed)
         }
         await RunAsync(new CreateStoragePool(cluster.Id, "primary", pod.Id, "nfs://10.1.0.5/export/primary", zone.Id));
         await RunAsync(new UpdateZone(zone.Id) { AllocationState = "Enabled" });
-        var offering = (await RunAsync(new ListNetworkOfferings { Name = "DefaultIsolatedNetworkOffering" }))[0];
+        var offering = await RunAsync(new CreateNetworkOffering("VLANs without a router", "Isolated", "Isolated without router", ["Dhcp", "Dns", "UserData"], "Guest")
+        {
+            ServiceProviderList = [new("Dhcp", "VirtualRouter"), new("Dns", "VirtualRouter"), new("UserData", "VirtualRouter")],
+        });
+        await RunAsync(new UpdateNetworkOffering { Id = offering.Id, State = "Enabled" });
         for (var network = 1; network <= 4; network++)
         {
             await RunAsync(new CreateNetwork("guests", $"guests {network}", offering.Id, zone.Id) { Gateway = $"10.{20 + network}.0.1", Netmask = "255.255.252.0" });

@@ -22,7 +22,11 @@ internal sealed class TestVms : IAsyncDisposable
         var cloud = await TestCloud.StartAsync(configure);
         var vms = new TestVms(cloud, await TestZone.BuildAsync(cloud, shape ?? new TestZoneShape { HostsPerCluster = 2 }));
         vms.Small = (await cloud.RunAsync(new ListServiceOfferings { Name = "Small Instance" }))[0];
-        var offering = (await cloud.RunAsync(new ListNetworkOfferings { Name = "DefaultIsolatedNetworkOffering" }))[0];
+        var offering = await cloud.RunAsync(new CreateNetworkOffering("isolated", "Isolated", "Isolated without router", ["Dhcp", "Dns", "UserData"], "Guest")
+        {
+            ServiceProviderList = [new("Dhcp", "VirtualRouter"), new("Dns", "VirtualRouter"), new("UserData", "VirtualRouter")],
+        });
+        await cloud.RunAsync(new UpdateNetworkOffering { Id = offering.Id, State = "Enabled" });
         await cloud.Database.WriteAsync(db => db.InsertRowAsync(new NetworkServiceProviderRow
         {
             Uuid = Guid.NewGuid(), PhysicalNetworkId = vms.Zone.PhysicalNetwork.Id, Name = "VirtualRouter", State = NetworkServiceProviderState.Enabled, Services = "Dhcp,Dns,UserData",

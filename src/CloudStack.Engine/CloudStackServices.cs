@@ -36,6 +36,12 @@ public static class CloudStackServices
         services.TryAddSingleton<HandlerCatalog>();
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton<HypervisorGateway>();
+        services.TryAddSingleton<NetworkElementGateway>();
+        services.TryAddSingleton<IpRanges>();
+        services.TryAddSingleton<NetworkPlanner>();
+        services.TryAddSingleton<IpRangePlanner>();
+        services.TryAddSingleton<NicAllocator>();
+        services.TryAddSingleton<NetworkOrchestrator>();
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<CloudEngine>();
         services.TryAddSingleton<ICloud>(provider => provider.GetRequiredService<CloudEngine>());

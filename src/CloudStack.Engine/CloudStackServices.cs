@@ -43,6 +43,12 @@ public static class CloudStackServices
         services.TryAddSingleton<HostPools>();
         services.TryAddSingleton<HostViews>();
         services.TryAddSingleton<StoragePoolCapacities>();
+        services.TryAddSingleton<NetworkElementGateway>();
+        services.TryAddSingleton<IpRanges>();
+        services.TryAddSingleton<NetworkPlanner>();
+        services.TryAddSingleton<IpRangePlanner>();
+        services.TryAddSingleton<NicAllocator>();
+        services.TryAddSingleton<NetworkOrchestrator>();
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<DeploymentChecks>();
         services.TryAddSingleton<VmSpecs>();

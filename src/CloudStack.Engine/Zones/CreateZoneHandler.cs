@@ -38,6 +38,7 @@ internal sealed class CreateZoneHandler(IIdSource ids) : IHandler<CreateZone, Zo
                 throw CloudStackException.Invalid($"There is a zone with the name {row.Name} already. Choose another name.");
             }
             await db.InsertRowAsync(row);
+            await SystemNetworks.CreateAsync(db, row, ids, context.Now);
             return await db.Zones.Where(zone => zone.Id == row.Id).AsZones(db).FirstAsync();
         }, ct);
     }

@@ -85,6 +85,7 @@ internal sealed class CreateNetworks : ForwardOnlyMigration
             .Index("vm_id")
             .Index("network_id")
             .Unique("network_id", "ip4_address")
+            .Unique("network_id", "ip6_address")
             .Unique("network_id", "mac_address"));
     }
 }

@@ -57,6 +57,7 @@ internal sealed class CreatePublicIps : ForwardOnlyMigration
             .Index("associated_network_id")
             .Index("account_id")
             .Unique("range_id", "address_number")
-            .Index("network_id", "state", "address_number"));
+            .Index("network_id", "state", "range_id", "address_number")
+            .Index("nic_id"));
     }
 }

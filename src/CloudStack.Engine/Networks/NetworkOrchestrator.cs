@@ -1,0 +1,161 @@
+using System.Globalization;
+using CloudStack.Drivers;
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>
+/// Brings the networks of a VM up when it starts and lets go of them when it stops; database work only. After the transaction the caller tells the
+/// elements of the networks (<see cref="NetworkElementGateway.EnsureAsync"/>).
+/// </summary>
+internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore settings, EventLog events, IIdSource ids, TimeProvider time)
+{
+    /// <summary>In the transaction that starts a VM, when its pod is chosen: implements its networks and reserves its NICs. Repeating is harmless.</summary>
+    /// <returns>The VM's NICs in the order of their devices.</returns>
+    /// <exception cref="CloudStackException">No VLAN or address is free (533), or a network is being shut down (534).</exception>
+    public async Task<IReadOnlyList<NicRow>> ReserveAsync(Db db, VirtualMachineRow vm, long podId)
+    {
+        var nics = await db.Nics.Where(row => row.VmId == vm.Id).OrderBy(row => row.DeviceId).ToListAsync();
+        var networkIds = nics.Select(nic => nic.NetworkId).Distinct().Order().ToList();
+        var networks = await db.Networks.Where(row => networkIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+        foreach (var id in networkIds)
+        {
+            var added = nics.Count(nic => nic.NetworkId == id && nic.State != NicState.Reserved);
+            if (added > 0 && networks[id].TakesVlan())
+            {
+                // Counting first locks the network, so that of many VMs that start at once only one takes the VLAN.
+                await CountAsync(db, id, added, null);
+                networks[id] = await ImplementAsync(db, id, vm.UserId);
+            }
+        }
+        foreach (var nic in nics.Where(nic => nic.State != NicState.Reserved))
+        {
+            var network = networks[nic.NetworkId];
+            if (network.IsPodBased())
+            {
+                await allocator.ReserveInPodAsync(db, network, nic, vm, podId);
+            }
+            nic.BroadcastUri = network.BroadcastUri;
+            nic.IsolationUri = network.BroadcastUri;
+            nic.State = NicState.Reserved;
+            await db.UpdateVersionedAsync(nic);
+        }
+        return nics;
+    }
+
+    /// <summary>When a VM has stopped or could not start: its NICs keep their addresses but hold their networks up no longer. Repeating is harmless.</summary>
+    public async Task UnreserveAsync(Db db, VirtualMachineRow vm)
+    {
+        var nics = await db.Nics.Where(row => row.VmId == vm.Id && row.State != NicState.Allocated).ToListAsync();
+        if (nics.Count == 0)
+        {
+            return;
+        }
+        var networkIds = nics.Select(nic => nic.NetworkId).Distinct().Order().ToList();
+        var networks = await db.Networks.Where(row => networkIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+        foreach (var id in networkIds)
+        {
+            await CountAsync(db, id, -nics.Count(nic => nic.NetworkId == id && nic.State == NicState.Reserved), time.GetUtcNow());
+        }
+        foreach (var nic in nics)
+        {
+            if (networks[nic.NetworkId].TakesVlan())
+            {
+                (nic.BroadcastUri, nic.IsolationUri) = (null, null);
+            }
+            nic.State = NicState.Allocated;
+            await db.UpdateVersionedAsync(nic);
+        }
+    }
+
+    /// <summary>The VM's NICs as drivers want them, in the order of their devices.</summary>
+    public async Task<IReadOnlyList<NicSpec>> SpecsAsync(Db db, VirtualMachineRow vm)
+    {
+        var found = await (from nic in db.Nics
+                           from network in db.Networks.Where(row => row.Id == nic.NetworkId)
+                           from offering in db.NetworkOfferings.Where(row => row.Id == network.NetworkOfferingId).DefaultIfEmpty()
+                           from traffic in db.TrafficTypes
+                               .Where(row => row.PhysicalNetworkId == network.PhysicalNetworkId && row.TrafficType == network.TrafficType).DefaultIfEmpty()
+                           where nic.VmId == vm.Id
+                           orderby nic.DeviceId
+                           select new { nic, network, Rate = offering == null ? null : offering.RateMbps, traffic }).ToListAsync();
+        var vmRate = await db.ServiceOfferings.Where(row => row.Id == vm.ServiceOfferingId).Select(row => row.RateMbps).FirstOrDefaultAsync();
+        return [.. found.Select(item => new NicSpec
+        {
+            Id = new NicId(item.nic.Uuid),
+            DeviceId = item.nic.DeviceId,
+            MacAddress = item.nic.MacAddress,
+            TrafficType = item.network.TrafficType,
+            BroadcastUri = item.nic.BroadcastUri,
+            NetworkLabel = Label(item.traffic, vm.Hypervisor),
+            RateMbps = Rate(item.nic.IsDefault ? vmRate ?? settings.Current.VmNetworkThrottlingRate : item.Rate ?? settings.Current.NetworkThrottlingRate),
+            IpAddress = item.nic.Ip4Address,
+            IsDefault = item.nic.IsDefault,
+        })];
+    }
+
+    /// <summary>Gives a network its VLAN unless it has one; the caller has locked its row.</summary>
+    public async Task<NetworkRow> ImplementAsync(Db db, long networkId, long userId)
+    {
+        var network = await db.Networks.Where(row => row.Id == networkId).FirstAsync();
+        if (network.State == NetworkState.Implemented)
+        {
+            return network;
+        }
+        if (network.State != NetworkState.Allocated)
+        {
+            throw new CloudStackException(ErrorCode.ResourceUnavailable,
+                $"The network {network.Name} is {network.State}; VMs can start on it again when that is over. Try again in a moment.");
+        }
+        var tag = await VlanTags.TakeAsync(db, network, ids, time.GetUtcNow());
+        (network.State, network.BroadcastUri) = (NetworkState.Implemented, VlanUri.Of(tag));
+        await db.Networks.Where(row => row.Id == network.Id)
+            .Set(row => row.State, network.State)
+            .Set(row => row.BroadcastUri, network.BroadcastUri)
+            .Set(row => row.BroadcastDomainType, NetworkRules.Vlan)
+            .Set(row => row.RestartRequired, false)
+            .Set(row => row.Version, row => row.Version + 1)
+            .UpdateAsync();
+        await events.AddAsync(db, EventType.ZoneVlanAssign, EventState.Completed, EventLevel.Info,
+            string.Create(CultureInfo.InvariantCulture, $"Assigned Zone Vlan: {tag} Network Id: {network.Id}"), userId, network.AccountId, network.DomainId);
+        return network;
+    }
+
+    /// <summary>Takes the VLAN of a network that is shut down, and makes it Allocated; repeating is harmless.</summary>
+    public async Task ReleaseVlanAsync(Db db, NetworkRow network, long userId)
+    {
+        if (await VlanTags.ReleaseAsync(db, network.Id) > 0)
+        {
+            await events.AddAsync(db, EventType.ZoneVlanRelease, EventState.Completed, EventLevel.Info,
+                string.Create(CultureInfo.InvariantCulture, $"Released Zone Vlan: {VlanUri.VlanOf(network.BroadcastUri)} for Network: {network.Id}"),
+                userId, network.AccountId, network.DomainId);
+        }
+        await db.Networks.Where(row => row.Id == network.Id && row.State == NetworkState.Shutdown)
+            .Set(row => row.State, NetworkState.Allocated)
+            .Set(row => row.BroadcastUri, (string?)null)
+            .Set(row => row.Version, row => row.Version + 1)
+            .UpdateAsync();
+    }
+
+    /// <summary>Changes the number of active NICs of a network that counts them; the others spare their row the traffic.</summary>
+    public static Task<int> CountAsync(Db db, long networkId, int change, DateTimeOffset? released)
+    {
+        var update = db.Networks.Where(row => row.Id == networkId && row.Guru == NetworkRules.IsolatedGuru && row.State != NetworkState.Setup)
+            .Set(row => row.ActiveNics, row => row.ActiveNics + change);
+        return (released is { } moment ? update.Set(row => row.LastNicReleased, moment) : update).UpdateAsync();
+    }
+
+    private static string? Label(TrafficTypeRow? traffic, string hypervisor) => hypervisor.ToUpperInvariant() switch
+    {
+        "KVM" => traffic?.KvmLabel,
+        "XENSERVER" => traffic?.XenLabel,
+        "VMWARE" => traffic?.VmwareLabel,
+        "SIMULATOR" => traffic?.SimulatorLabel,
+        _ => null,
+    };
+
+    /// <summary>Zero and less stand for no limit.</summary>
+    private static int? Rate(int rate) => rate > 0 ? rate : null;
+}

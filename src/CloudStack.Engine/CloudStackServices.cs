@@ -43,6 +43,8 @@ public static class CloudStackServices
         services.TryAddSingleton<HostViews>();
         services.TryAddSingleton<StoragePoolCapacities>();
         services.TryAddSingleton<PlacementIndex>();
+        services.TryAddSingleton<ITemplateSource, HttpTemplateSource>();
+        services.TryAddSingleton<TemplateUrl>();
         services.TryAddSingleton<CloudEngine>();
         services.TryAddSingleton<ICloud>(provider => provider.GetRequiredService<CloudEngine>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CloudEngine>());

@@ -57,6 +57,8 @@ public static class CloudStackServices
         services.TryAddSingleton<VmStarter>();
         services.TryAddSingleton<VmStopper>();
         services.TryAddSingleton<VmExpunger>();
+        services.TryAddSingleton<ITemplateSource, HttpTemplateSource>();
+        services.TryAddSingleton<TemplateUrl>();
         services.TryAddSingleton<CloudEngine>();
         services.TryAddSingleton<ICloud>(provider => provider.GetRequiredService<CloudEngine>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CloudEngine>());

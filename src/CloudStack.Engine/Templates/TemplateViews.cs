@@ -1,0 +1,98 @@
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>Templates as clients see them, one item for each zone that a template is in.</summary>
+internal static class TemplateViews
+{
+    /// <summary>The view of each row, as part of the query, by sort key. Details and tags are added by <see cref="WithDetailsAsync"/>.</summary>
+    /// <param name="templates">The templates.</param>
+    /// <param name="db">The connection.</param>
+    /// <param name="places">The zones that count.</param>
+    /// <param name="caller">Who asks: how the download went is for administrators and the owner.</param>
+    /// <param name="ascending">Whether low sort keys come first.</param>
+    public static IQueryable<Template> AsTemplates(
+        this IQueryable<TemplateRow> templates, Db db, IQueryable<TemplateZoneRow> places, Identity caller, bool ascending)
+    {
+        var sign = ascending ? 1 : -1;
+        var (isAdmin, account) = (caller.IsRoot || caller.IsDomainAdmin, caller.AccountId);
+        return from template in templates
+               join place in places on template.Id equals place.TemplateId
+               join zone in db.Zones.Where(row => row.Removed == null) on place.ZoneId equals zone.Id
+               join owner in db.Accounts on template.AccountId equals owner.Id
+               join domain in db.Domains on template.DomainId equals domain.Id
+               from os in db.GuestOsTypes.Where(row => row.Id == template.GuestOsId).DefaultIfEmpty()
+               from source in db.Templates.Where(row => row.Id == template.SourceTemplateId).DefaultIfEmpty()
+               orderby template.SortKey * sign, template.Id, place.Id
+               select new Template
+               {
+                   Id = new TemplateId(template.Uuid),
+                   Name = template.Name,
+                   DisplayText = template.DisplayText,
+                   IsPublic = template.IsPublic,
+                   Created = place.Created,
+                   Removed = template.Removed,
+                   IsReady = place.State == TemplateStates.Ready,
+                   PasswordEnabled = template.PasswordEnabled,
+                   Format = template.Format,
+                   Bootable = template.IsBootable,
+                   IsFeatured = template.IsFeatured,
+                   CrossZones = template.IsCrossZones,
+                   OsTypeId = os == null ? null : new GuestOsId(os.Uuid),
+                   OsTypeName = os == null ? null : os.Name,
+                   AccountId = new AccountId(owner.Uuid),
+                   Account = owner.Name,
+                   ZoneId = new ZoneId(zone.Uuid),
+                   ZoneName = zone.Name,
+                   Status = isAdmin || template.AccountId == account
+                       ? place.State == TemplateStates.Ready ? "Download Complete" : place.Error ?? place.State : null,
+                   Size = place.VirtualSizeBytes != 0 ? place.VirtualSizeBytes : place.PhysicalSizeBytes != 0 ? place.PhysicalSizeBytes : null,
+                   TemplateType = template.Type,
+                   Hypervisor = template.Hypervisor,
+                   Domain = domain.Name,
+                   DomainId = new DomainId(domain.Uuid),
+                   IsExtractable = template.IsExtractable,
+                   Checksum = template.Checksum,
+                   SourceTemplateId = source == null ? null : new TemplateId(source.Uuid),
+                   TemplateTag = template.Tag,
+                   SshKeyEnabled = template.SshKeyEnabled,
+               };
+    }
+
+    /// <summary>Adds the details and tags to a page of templates.</summary>
+    public static async Task<ListResult<Template>> WithDetailsAsync(this ListResult<Template> page, Db db, CancellationToken ct = default)
+    {
+        var ids = page.Items.Select(item => item.Id.Value).Distinct().ToList();
+        if (ids.Count == 0)
+        {
+            return page;
+        }
+        var details = (await (from detail in db.TemplateDetails
+                              join template in db.Templates on detail.TemplateId equals template.Id
+                              where ids.Contains(template.Uuid)
+                              select new { template.Uuid, detail.Name, detail.Value }).ToListAsync(ct)).ToLookup(row => row.Uuid);
+        var tags = (await (from tag in db.ResourceTags
+                           join owner in db.Accounts on tag.AccountId equals owner.Id
+                           join domain in db.Domains on tag.DomainId equals domain.Id
+                           where tag.ResourceType == "Template" && ids.Contains(tag.ResourceUuid)
+                           orderby tag.Id
+                           select new ResourceTag
+                           {
+                               Key = tag.Name,
+                               Value = tag.Value,
+                               ResourceType = tag.ResourceType,
+                               ResourceId = tag.ResourceUuid,
+                               Account = owner.Name,
+                               DomainId = new DomainId(domain.Uuid),
+                               Domain = domain.Name,
+                               Customer = tag.Customer,
+                           }).ToListAsync(ct)).ToLookup(tag => tag.ResourceId);
+        return page.Map(item => item with
+        {
+            Details = details.Contains(item.Id.Value) ? details[item.Id.Value].ToDictionary(row => row.Name, row => row.Value) : null,
+            Tags = [.. tags[item.Id.Value]],
+        });
+    }
+}

@@ -52,6 +52,7 @@ public static class CloudStackServices
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<DeploymentChecks>();
         services.TryAddSingleton<VmSpecs>();
+        services.TryAddSingleton<CapacityAudit>();
         services.TryAddSingleton<VmClaims>();
         services.TryAddSingleton<VmProvisioner>();
         services.TryAddSingleton<VmStarter>();

@@ -22,7 +22,7 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
     /// Call after a commit that added, changed or removed a pod, cluster, host, pool or their tags and states in a zone: the zone is read anew before
     /// the next decision. Claims of capacity need no call.
     /// </summary>
-    public void Invalidate(long zoneId) => State(zoneId).IsStale = true;
+    public void Invalidate(long zoneId) => State(zoneId).Invalidate();
 
     /// <summary>Decides, and holds the place in memory so that the next decision sees it taken.</summary>
     public async Task<HeldPlace> PlaceAsync(long zoneId, PlacementRequest request, CancellationToken ct)
@@ -102,27 +102,27 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
     {
         if (State(zoneId).IsStale)
         {
-            await LoadAsync(zoneId, ct);
+            await LoadAsync(zoneId, ct, onlyIfStale: true);
         }
     }
 
-    private async Task LoadAsync(long zoneId, CancellationToken ct)
+    private async Task LoadAsync(long zoneId, CancellationToken ct, bool onlyIfStale = false)
     {
         var state = State(zoneId);
         await state.Gate.WaitAsync(ct);
         try
         {
-            state.IsStale = false;
+            if (onlyIfStale && !state.IsStale)
+            {
+                return;
+            }
+            var wanted = state.Wanted;
             var rows = await database.ReadAsync(db => ZoneRows.ReadAsync(db, zoneId, ct), ct);
             if (rows is not null)
             {
                 Apply(state, rows);
             }
-        }
-        catch
-        {
-            state.IsStale = true;
-            throw;
+            state.Loaded = wanted;
         }
         finally
         {
@@ -234,7 +234,16 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
 
     private sealed class ZoneState
     {
-        public volatile bool IsStale = true;
+        private int _wanted = 1;
+
+        /// <summary>What was asked for, counted up by each change; what was asked while the rows were being read is not lost.</summary>
+        public int Wanted => Volatile.Read(ref _wanted);
+
+        public int Loaded { get; set; }
+
+        public bool IsStale => Loaded != Wanted;
+
+        public void Invalidate() => Interlocked.Increment(ref _wanted);
 
         public SemaphoreSlim Gate { get; } = new(1);
 

@@ -22,15 +22,17 @@ internal sealed class TestVms : IAsyncDisposable
         var cloud = await TestCloud.StartAsync(configure);
         var vms = new TestVms(cloud, await TestZone.BuildAsync(cloud, shape ?? new TestZoneShape { HostsPerCluster = 2 }));
         vms.Small = (await cloud.RunAsync(new ListServiceOfferings { Name = "Small Instance" }))[0];
-        var off = new NetworkOfferingRow{Uuid=Guid.NewGuid(),Name="iso",DisplayText="iso",TrafficType="Guest",GuestType=GuestType.Isolated,State=OfferingState.Enabled,Availability="Optional",ConserveMode=true};
-        await cloud.Database.WriteAsync(async db => { await db.InsertRowAsync(off); foreach (var sv in new[]{"Dhcp","Dns","UserData"}) await db.InsertAsync(new NetworkOfferingServiceRow{NetworkOfferingId=off.Id,Service=sv,Provider="VirtualRouter"}); });
-        var offering = new { Id = new NetworkOfferingId(off.Uuid) };
+        var offering = await cloud.RunAsync(new CreateNetworkOffering("isolated", "Isolated", "Isolated without router", ["Dhcp", "Dns", "UserData"], "Guest")
+        {
+            ServiceProviderList = [new("Dhcp", "VirtualRouter"), new("Dns", "VirtualRouter"), new("UserData", "VirtualRouter")],
+        });
+        await cloud.RunAsync(new UpdateNetworkOffering { Id = offering.Id, State = "Enabled" });
         await cloud.Database.WriteAsync(db => db.InsertRowAsync(new NetworkServiceProviderRow
         {
             Uuid = Guid.NewGuid(), PhysicalNetworkId = vms.Zone.PhysicalNetwork.Id, Name = "VirtualRouter", State = NetworkServiceProviderState.Enabled, Services = "Dhcp,Dns,UserData",
         }));
         vms.Network = await cloud.RunAsync(new CreateNetwork("guests", "guests", offering.Id, vms.Zone.Zone.Id));
-        var guestOs = new GuestOs { Id = new GuestOsId(await cloud.Database.ReadAsync(db => db.GuestOsTypes.Select(r => r.Uuid).FirstAsync())) };
+        var guestOs = (await cloud.RunAsync(new ListOsTypes { Page = 1, PageSize = 1 }))[0];
         vms.Template = (await cloud.RunAsync(new RegisterTemplate("template", "VHD", "Simulator", "template", guestOs.Id, "http://templates.example/t.vhd", vms.Zone.Zone.Id)))[0];
         return vms;
     }

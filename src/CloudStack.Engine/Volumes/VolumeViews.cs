@@ -1,0 +1,67 @@
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>Volumes as clients see them.</summary>
+internal static class VolumeViews
+{
+    /// <param name="volumes">The rows, in their order.</param>
+    /// <param name="db">The connection.</param>
+    /// <param name="forAdmin">Whether to name the pool, which users are not told.</param>
+    public static IQueryable<VolumeView> AsVolumes(this IQueryable<VolumeRow> volumes, Db db, bool forAdmin) =>
+        from volume in volumes
+        join account in db.Accounts on volume.AccountId equals account.Id
+        join domain in db.Domains on volume.DomainId equals domain.Id
+        join zone in db.Zones on volume.ZoneId equals zone.Id
+        from vm in db.VirtualMachines.Where(row => row.Id == volume.VmId).DefaultIfEmpty()
+        from pool in db.StoragePools.Where(row => row.Id == volume.PoolId).DefaultIfEmpty()
+        from cluster in db.Clusters.Where(row => row.Id == pool.ClusterId).DefaultIfEmpty()
+        from disk in db.DiskOfferings.Where(row => row.Id == volume.DiskOfferingId).DefaultIfEmpty()
+        from offering in db.ServiceOfferings.Where(row => row.Id == volume.ServiceOfferingId).DefaultIfEmpty()
+        from template in db.Templates.Where(row => row.Id == volume.TemplateId).DefaultIfEmpty()
+        select new VolumeView(volume.Id, new Volume
+        {
+            Id = new VolumeId(volume.Uuid),
+            Name = volume.Name,
+            ZoneId = new ZoneId(zone.Uuid),
+            ZoneName = zone.Name,
+            Type = volume.Type,
+            DeviceId = volume.DeviceId,
+            VirtualMachineId = vm == null ? null : new VirtualMachineId(vm.Uuid),
+            VmName = vm == null ? null : vm.Name,
+            VmDisplayName = vm == null ? null : vm.DisplayName ?? vm.Name,
+            VmState = vm == null ? null : vm.State,
+            Size = volume.SizeBytes,
+            Created = volume.Created,
+            State = volume.State,
+            Account = account.Name,
+            DomainId = new DomainId(domain.Uuid),
+            Domain = domain.Name,
+            StorageType = pool == null ? ((disk == null ? offering!.UseLocalStorage : disk.UseLocalStorage) ? "local" : "shared") : pool.HostId != null ? "local" : "shared",
+            Hypervisor = cluster == null ? vm == null ? "None" : vm.Hypervisor : cluster.Hypervisor,
+            DiskOfferingId = disk == null ? null : new DiskOfferingId(disk.Uuid),
+            DiskOfferingName = disk == null ? null : disk.Name,
+            DiskOfferingDisplayText = disk == null ? null : disk.DisplayText,
+            Storage = forAdmin && pool != null ? pool.Name : null,
+            Attached = vm == null ? null : volume.Attached,
+            Destroyed = volume.State == VolumeState.Destroy,
+            ServiceOfferingId = offering == null ? null : new ServiceOfferingId(offering.Uuid),
+            ServiceOfferingName = offering == null ? null : offering.Name,
+            ServiceOfferingDisplayText = offering == null ? null : offering.DisplayText,
+            IsExtractable = volume.Type == VolumeType.DataDisk || (template != null && template.IsExtractable),
+        });
+
+    public static async Task<IReadOnlyList<Volume>> WithTagsAsync(Db db, IReadOnlyList<VolumeView> page)
+    {
+        var tags = await TagViews.ByResourceAsync(db, "Volume", [.. page.Select(volume => volume.Id)]);
+        return [.. page.Select(volume => volume.View with { Tags = tags.GetValueOrDefault(volume.Id) ?? [] })];
+    }
+
+    public static async Task<Volume> ReadAsync(Db db, long id, bool forAdmin) =>
+        (await WithTagsAsync(db, [await db.Volumes.Where(row => row.Id == id).AsVolumes(db, forAdmin).FirstAsync()]))[0];
+}
+
+/// <summary>A view with the number of its row, by which tags are found.</summary>
+internal sealed record VolumeView(long Id, Volume View);

@@ -37,10 +37,16 @@ public static class CloudStackServices
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton<HypervisorGateway>();
         services.TryAddSingleton<AllowedHypervisors>();
+        services.TryAddSingleton<CapacityReport>();
+        services.TryAddSingleton<CapacityAudit>();
         services.TryAddSingleton<HostCapacities>();
+        services.TryAddSingleton<HostConnector>();
+        services.TryAddSingleton<HostMaintenance>();
         services.TryAddSingleton<HostMeasurements>();
         services.TryAddSingleton<HostPools>();
         services.TryAddSingleton<HostViews>();
+        services.TryAddSingleton<MigrationTargets>();
+        services.TryAddSingleton<PoolDetacher>();
         services.TryAddSingleton<StoragePoolCapacities>();
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<CloudEngine>();

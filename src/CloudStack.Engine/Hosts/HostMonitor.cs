@@ -104,12 +104,13 @@ internal sealed partial class HostMonitor(
         {
             return;
         }
+        var since = host.Disconnected ?? now;
         LogSilent(host.Name, next, reason);
         var changed = await database.WriteAsync(async db =>
         {
             var count = await db.Hosts.Where(row => row.Id == host.Id && row.Status == host.Status && row.Removed == null)
                 .Set(row => row.Status, next)
-                .Set(row => row.Disconnected, row => row.Disconnected ?? now)
+                .Set(row => row.Disconnected, since)
                 .Set(row => row.Version, row => row.Version + 1)
                 .UpdateAsync();
             if (count == 1)

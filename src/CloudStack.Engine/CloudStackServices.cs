@@ -38,10 +38,16 @@ public static class CloudStackServices
         services.TryAddSingleton<HypervisorGateway>();
         services.TryAddSingleton<PlacementPolicy>();
         services.TryAddSingleton<AllowedHypervisors>();
+        services.TryAddSingleton<CapacityReport>();
+        services.TryAddSingleton<CapacityAudit>();
         services.TryAddSingleton<HostCapacities>();
+        services.TryAddSingleton<HostConnector>();
+        services.TryAddSingleton<HostMaintenance>();
         services.TryAddSingleton<HostMeasurements>();
         services.TryAddSingleton<HostPools>();
         services.TryAddSingleton<HostViews>();
+        services.TryAddSingleton<MigrationTargets>();
+        services.TryAddSingleton<PoolDetacher>();
         services.TryAddSingleton<StoragePoolCapacities>();
         services.TryAddSingleton<NetworkElementGateway>();
         services.TryAddSingleton<IpRanges>();

@@ -15,7 +15,7 @@ internal sealed class DeleteTemplateHandler(ResourceCounter counter) : IHandler<
         {
             throw CloudStackException.Denied($"The template {found.Name} belongs to the cloud; only root administrators may delete it.");
         }
-        var zone = context.Row<ZoneRow>(command.ZoneId?.Value);
+        var zone = context.Row<ZoneRow>(command.ZoneId?.Value)?.Id;
         await context.WriteAsync(async db =>
         {
             var row = await db.Templates.FirstAsync(template => template.Id == found.Id);
@@ -23,7 +23,7 @@ internal sealed class DeleteTemplateHandler(ResourceCounter counter) : IHandler<
             {
                 return;
             }
-            await db.TemplateZones.Where(place => place.TemplateId == row.Id && (zone == null || place.ZoneId == zone.Id)).DeleteAsync();
+            await db.TemplateZones.Where(place => place.TemplateId == row.Id && (zone == null || place.ZoneId == zone)).DeleteAsync();
             if (await db.TemplateZones.AnyAsync(place => place.TemplateId == row.Id
                 && db.Zones.Any(other => other.Id == place.ZoneId && other.Removed == null)))
             {

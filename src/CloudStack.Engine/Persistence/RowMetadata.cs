@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 using LinqToDB;
-using LinqToDB.Concurrency;
 using LinqToDB.Mapping;
 using LinqToDB.Metadata;
 
@@ -47,7 +46,7 @@ internal sealed class RowMetadata : IMetadataReader
         }
         else if (property.Name == "Version")
         {
-            attributes.Add(new OptimisticLockPropertyAttribute(VersionBehavior.AutoIncrement));
+            attributes.Add(new NextVersionAttribute());
         }
         else if (type.GetProperty("Id") is null && property == FirstProperty(type))
         {

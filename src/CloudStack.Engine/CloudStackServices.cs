@@ -31,6 +31,17 @@ public static class CloudStackServices
         services.TryAddSingleton<EventLog>();
         services.TryAddSingleton<AlertLog>();
         services.TryAddSingleton<ResourceCounter>();
+        services.TryAddSingleton<UserViews>();
+        services.TryAddSingleton<AccountViews>();
+        services.TryAddSingleton<AccountVmStopper>();
+        services.TryAddSingleton<AccountEraser>();
+        services.TryAddSingleton<DomainEraser>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IAccountCleanup, InstanceGroupCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, SshKeyCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, TagCleanup>(),
+        ]);
         services.TryAddSingleton<ServerRegistry>();
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<HandlerCatalog>();

@@ -28,14 +28,19 @@ internal static class AccessPolicy
         NetworkRow network => await OwnsAsync(db, caller, network) || (access == AccessType.Use && await MayUseAsync(db, caller, network)),
         IOwnedRow owned => await OwnsAsync(db, caller, owned),
         DomainRow domain => caller.IsDomainAdmin ? caller.Covers(domain.Path) : access == AccessType.Use && domain.Id == caller.DomainId,
-        AccountRow account => account.Id == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathAsync(db, account.DomainId))),
-        UserRow user => user.AccountId == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathOfAccountAsync(db, user.AccountId))),
+        AccountRow account => await AllowsAsync(db, caller, account, access),
+        UserRow user => await AllowsAsync(db, caller, await db.Accounts.FirstAsync(account => account.Id == user.AccountId), access),
         JobRow job => job.AccountId == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathOfAccountAsync(db, job.AccountId))),
         ZoneRow zone => access == AccessType.Use && await ReachesAsync(db, caller, zone.DomainId),
         ServiceOfferingRow offering => access == AccessType.Use && await ReachesAsync(db, caller, offering.DomainId),
         DiskOfferingRow offering => access == AccessType.Use && await ReachesAsync(db, caller, offering.DomainId),
         _ => true,
     };
+
+    /// <summary>Root administrators are never changed by others, not even by an administrator of the domain ROOT, who could make himself one.</summary>
+    private static async Task<bool> AllowsAsync(Db db, Identity caller, AccountRow account, AccessType access) =>
+        account.Id == caller.AccountId
+        || (caller.IsDomainAdmin && caller.Covers(await PathAsync(db, account.DomainId)) && (access == AccessType.Use || account.Type != AccountType.Admin));
 
     /// <summary>What is dedicated to a domain serves that domain and those below it; administrators above it see it too.</summary>
     public static async Task<bool> ReachesAsync(Db db, Identity caller, long? dedicatedTo)

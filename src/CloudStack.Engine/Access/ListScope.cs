@@ -1,4 +1,6 @@
 using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
@@ -14,7 +16,9 @@ internal sealed record ListScope(long? AccountId, long? DomainId, string? Domain
     {
         if (filter.Account is not null)
         {
-            var owner = await Owner.ResolveAsync(db, caller, filter.Account, domain);
+            // A list looks in the caller's domain when it does not say in which.
+            domain ??= await db.Domains.FirstAsync(row => row.Id == caller.DomainId);
+            var owner = await Owner.ResolveAsync(db, caller, filter.Account, domain, AccessType.Use);
             return new(owner.AccountId, null, null);
         }
         if (domain is not null)
@@ -52,5 +56,23 @@ internal static class ListScopeQueries
             return rows.Where(row => db.Domains.Any(owner => owner.Id == row.DomainId && owner.Path.StartsWith(path)));
         }
         return rows;
+    }
+
+    /// <summary>The same for the accounts themselves.</summary>
+    public static IQueryable<AccountRow> AccountsWithin(this IQueryable<AccountRow> accounts, ListScope scope, Db db)
+    {
+        if (scope.AccountId is { } account)
+        {
+            return accounts.Where(row => row.Id == account);
+        }
+        if (scope.DomainId is { } domain)
+        {
+            return accounts.Where(row => row.DomainId == domain);
+        }
+        if (scope.DomainPath is { } path)
+        {
+            return accounts.Where(row => db.Domains.Any(owner => owner.Id == row.DomainId && owner.Path.StartsWith(path)));
+        }
+        return accounts;
     }
 }

@@ -12,7 +12,8 @@ internal sealed record Owner(long AccountId, Guid AccountUuid, string AccountNam
 
     /// <summary>The account that a command names, or the caller's own.</summary>
     /// <exception cref="CloudStackException">There is no such account (431), or the caller may not act for it (531).</exception>
-    public static async Task<Owner> ResolveAsync(Db db, Identity caller, string? account, DomainRow? domain)
+    public static async Task<Owner> ResolveAsync(Db db, Identity caller, string? account, DomainRow? domain,
+        AccessType access = AccessType.Modify)
     {
         if (account is null)
         {
@@ -24,7 +25,7 @@ internal sealed record Owner(long AccountId, Guid AccountUuid, string AccountNam
         }
         var found = await db.Accounts.FirstOrDefaultAsync(row => row.DomainId == domain.Id && row.Name == account && row.Removed == null)
             ?? throw CloudStackException.Invalid($"There is no account {account} in the domain {domain.Name}.");
-        await AccessPolicy.CheckAsync(db, caller, found, AccessType.Modify, "account");
+        await AccessPolicy.CheckAsync(db, caller, found, access, "account");
         return new(found.Id, found.Uuid, found.Name, found.Type, found.State, domain.Id, domain.Path);
     }
 

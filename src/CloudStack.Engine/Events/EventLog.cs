@@ -32,13 +32,12 @@ internal sealed class EventLog(TimeProvider time, IIdSource ids)
     public static string Phrase(string name)
     {
         var text = new StringBuilder(name.Length + 8);
-        foreach (var letter in name)
+        for (var i = 0; i < name.Length; i++)
         {
-            if (char.IsAsciiLetterUpper(letter) && text.Length > 0 && !char.IsAsciiLetterUpper(name[Math.Max(0, text.Length - 1)]))
-            {
-                text.Append(' ');
-            }
-            text.Append(char.ToLowerInvariant(letter));
+            // A word begins at a capital that follows a small letter, or that a small letter follows: registerSSHKeyPair is register ssh key pair.
+            var begins = char.IsAsciiLetterUpper(name[i]) && i > 0
+                && (!char.IsAsciiLetterUpper(name[i - 1]) || (i + 1 < name.Length && char.IsAsciiLetterLower(name[i + 1])));
+            text.Append(begins ? " " : "").Append(char.ToLowerInvariant(name[i]));
         }
         return text.ToString();
     }

@@ -1,6 +1,7 @@
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 
 namespace CloudStack.Engine;
 
@@ -86,32 +87,32 @@ internal sealed class ResourceCounter(SettingsStore settings)
 
     /// <summary>The domains of a path, ROOT first.</summary>
     private static Task<List<long>> AncestorsAsync(Db db, string path) =>
-        db.Domains.Where(row => path.StartsWith(row.Path)).OrderBy(row => row.Level).Select(row => row.Id).ToListAsync();
+        db.Domains.Where(row => path.StartsWith(row.Path) && row.Removed == null).OrderBy(row => row.Level).Select(row => row.Id).ToListAsync();
 
     private static async Task AddAsync(Db db, long accountId, List<long> domains, ResourceType type, long amount)
     {
         var number = (int)type;
-        var changed = await db.ResourceCounts.Where(row => row.Type == number
-            && ((row.OwnerKind == OwnerKind.Account && row.OwnerId == accountId) || (row.OwnerKind == OwnerKind.Domain && domains.Contains(row.OwnerId))))
-            .Set(row => row.Count, row => row.Count + amount)
-            .UpdateAsync();
-        if (changed == domains.Count + 1)
+        var rows = db.ResourceCounts.Where(row => row.Type == number
+            && ((row.OwnerKind == OwnerKind.Account && row.OwnerId == accountId) || (row.OwnerKind == OwnerKind.Domain && domains.Contains(row.OwnerId))));
+        if (await rows.Set(row => row.Count, row => row.Count + amount < 0 ? 0 : row.Count + amount).UpdateAsync() == domains.Count + 1)
         {
             return;
         }
-        await EnsureAsync(db, OwnerKind.Account, accountId, number, amount);
-        foreach (var domain in domains)
+        // Accounts and domains get their rows when they are made; only those of a new cloud do not.
+        var there = await rows.Select(row => new { row.OwnerKind, row.OwnerId }).ToListAsync();
+        var missing = domains.Select(domain => (Kind: OwnerKind.Domain, Id: domain)).Prepend((Kind: OwnerKind.Account, Id: accountId))
+            .Where(owner => !there.Any(row => row.OwnerKind == owner.Kind && row.OwnerId == owner.Id));
+        foreach (var owner in missing)
         {
-            await EnsureAsync(db, OwnerKind.Domain, domain, number, amount);
+            // Another transaction may make the row at the same time; then both amounts count.
+            await db.ResourceCounts.InsertOrUpdateAsync(
+                () => new ResourceCountRow { OwnerKind = owner.Kind, OwnerId = owner.Id, Type = number, Count = Math.Max(0, amount) },
+                row => new ResourceCountRow { Count = row.Count + amount },
+                () => new ResourceCountRow { OwnerKind = owner.Kind, OwnerId = owner.Id, Type = number });
         }
     }
 
-    /// <summary>The first thing of its type that an owner takes finds no row yet.</summary>
-    private static async Task EnsureAsync(Db db, OwnerKind kind, long owner, int type, long count)
-    {
-        if (!await db.ResourceCounts.AnyAsync(row => row.OwnerKind == kind && row.OwnerId == owner && row.Type == type))
-        {
-            await db.InsertAsync(new ResourceCountRow { OwnerKind = kind, OwnerId = owner, Type = type, Count = Math.Max(0, count) });
-        }
-    }
+    /// <summary>Makes the counts of a new account or domain, so that later changes find them.</summary>
+    public static Task PrepareAsync(Db db, OwnerKind kind, long owner) =>
+        db.ResourceCounts.BulkCopyAsync(Enum.GetValues<ResourceType>().Select(type => new ResourceCountRow { OwnerKind = kind, OwnerId = owner, Type = (int)type }));
 }

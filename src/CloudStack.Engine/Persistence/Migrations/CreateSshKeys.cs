@@ -15,7 +15,7 @@ internal sealed class CreateSshKeys : ForwardOnlyMigration
             .Text("name")
             .Text("fingerprint")
             .LongText("public_key")
-            .Index("account_id")
+            .Unique("account_id", "name")
             .Index("domain_id"));
     }
 }

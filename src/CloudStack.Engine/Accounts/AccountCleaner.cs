@@ -1,0 +1,47 @@
+using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace CloudStack.Engine;
+
+/// <summary>Finishes the deletion of accounts and domains that failed half way.</summary>
+internal sealed class AccountCleaner(Database database, AccountEraser accounts, DomainEraser domains, SettingsStore settings) : IReconciler
+{
+    public string Name => "account cleanup";
+
+    public TimeSpan Interval => TimeSpan.FromSeconds(settings.Current.AccountCleanupInterval);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var (removed, inactive, system) = await database.ReadAsync(async db => (
+            await db.Accounts.Where(row => row.Removed != null && row.NeedsCleanup).Select(row => row.Id).ToListAsync(ct),
+            await db.Domains.Where(row => row.State == DomainState.Inactive && row.Removed == null).OrderByDescending(row => row.Level).Select(row => row.Id).ToListAsync(ct),
+            await IdentityReader.ReadAsync(db, Identity.SystemUserId)), ct);
+        List<Exception> failures = [];
+        foreach (var account in removed)
+        {
+            await TryAsync(() => accounts.EraseAsync(account, Identity.SystemUserId, ct));
+        }
+        foreach (var domain in inactive)
+        {
+            // Deleted without cleanup, a domain only is inactive when it was empty; nothing more goes with it than was meant to.
+            await TryAsync(() => domains.EraseAsync(database, domain, cleanup: true, system, ct));
+        }
+        if (failures.Count > 0)
+        {
+            throw new AggregateException("Some accounts or domains could not be cleaned up yet.", failures);
+        }
+
+        async Task TryAsync(Func<Task> work)
+        {
+            try
+            {
+                await work();
+            }
+            catch (CloudStackException exception)
+            {
+                failures.Add(exception);
+            }
+        }
+    }
+}

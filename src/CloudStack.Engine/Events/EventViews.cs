@@ -1,0 +1,29 @@
+using CloudStack.Engine.Persistence;
+
+namespace CloudStack.Engine;
+
+/// <summary>Events as clients see them, the newest first.</summary>
+internal static class EventViews
+{
+    public static IQueryable<Event> AsEvents(this IQueryable<EventRow> events, Db db) =>
+        from row in events
+        from user in db.Users.Where(found => found.Id == row.UserId).DefaultIfEmpty()
+        from account in db.Accounts.Where(found => found.Id == row.AccountId).DefaultIfEmpty()
+        from domain in db.Domains.Where(found => found.Id == row.DomainId).DefaultIfEmpty()
+        from parent in db.Events.Where(found => found.Id == row.StartId).DefaultIfEmpty()
+        orderby row.Created descending, row.Id descending
+        select new Event
+        {
+            Id = new EventId(row.Uuid),
+            UserName = user == null ? null : user.UserName,
+            Type = row.Type,
+            Level = row.Level,
+            Description = row.Description,
+            Account = account == null ? null : account.Name,
+            DomainId = domain == null ? null : new DomainId(domain.Uuid),
+            Domain = domain == null ? null : domain.Name,
+            Created = row.Created,
+            State = row.State,
+            ParentId = parent == null ? null : new EventId(parent.Uuid),
+        };
+}

@@ -155,7 +155,7 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
             // Addresses that other transactions are about to take are passed over, so that many VMs at once do not wait for one row.
             var first = await addresses.Where(row => row.State == IpAddressState.Free)
                 .OrderBy(row => row.RangeId).ThenBy(row => row.AddressNumber).Take(1)
-                .AsMySql().SubQueryHint(MySqlHints.SubQuery.ForUpdate, MySqlHints.SubQuery.SkipLocked).FirstOrDefaultAsync();
+                .AsMySql().ForUpdateSkipLockedHint().FirstOrDefaultAsync();
             if (first is null)
             {
                 break;

@@ -29,7 +29,7 @@ public sealed partial class KvmDriver
     public async Task<IReadOnlyList<VmObservation>> ObserveAsync(HostEndpoint host, CancellationToken cancellationToken)
     {
         var result = await RunAsync(host, new HostCommand("list its VMs", VmScripts.LookAll), cancellationToken);
-        return [.. ReadDomains(host, result.Output).Where(domain => domain.IsOurs).Select(domain => domain.ToObservation(host.Address.Host))];
+        return [.. ReadDomains(host, result.Output).Where(domain => domain.IsOurs).Select(domain => domain.ToObservation(host.Address.IdnHost))];
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public sealed partial class KvmDriver
                 await RunAsync(host, new HostCommand($"resume VM '{spec.Vm.Name}'", VmScripts.Resume) { Arguments = [DomainId(spec.Vm)], Changes = true }, cancellationToken);
                 return await ObserveOneAsync(host, spec.Vm, cancellationToken);
             case { Power: VmPower.Running }:
-                return seen.ToObservation(host.Address.Host);
+                return seen.ToObservation(host.Address.IdnHost);
             case { State: "crashed" }:
                 await PowerOffAsync(host, spec.Vm, cancellationToken);
                 break;
@@ -108,7 +108,7 @@ public sealed partial class KvmDriver
             Secrets = spec.ConsolePassword is { } password ? [password] : [],
         }, cancellationToken);
         // a guest that is off again within milliseconds has been started all the same
-        return ReadDomains(host, result.Output).FirstOrDefault()?.ToObservation(host.Address.Host) ?? await ObserveOneAsync(host, spec.Vm, cancellationToken);
+        return ReadDomains(host, result.Output).FirstOrDefault()?.ToObservation(host.Address.IdnHost) ?? await ObserveOneAsync(host, spec.Vm, cancellationToken);
     }
 
     private async Task<VmObservation> EnsureStoppedAsync(HostEndpoint host, VmSpec spec, CancellationToken cancellationToken)
@@ -117,7 +117,7 @@ public sealed partial class KvmDriver
         if (seen is null)
             return new VmObservation(spec.Vm.Name, VmPower.Stopped);
         if (seen.Power == VmPower.Stopped && !seen.StoppedByGuest)
-            return seen.ToObservation(host.Address.Host);
+            return seen.ToObservation(host.Address.IdnHost);
         if (seen.Power is VmPower.Running or VmPower.Stopping && spec.GracefulStop > TimeSpan.Zero)
         {
             if (seen.Power == VmPower.Running)
@@ -135,7 +135,7 @@ public sealed partial class KvmDriver
         RunAsync(host, new HostCommand($"stop VM '{vm.Name}'", VmScripts.PowerOff) { Arguments = [DomainId(vm)], Changes = true }, cancellationToken);
 
     private async Task<VmObservation> ObserveOneAsync(HostEndpoint host, VmRef vm, CancellationToken cancellationToken) =>
-        (await LookAsync(host, vm, cancellationToken))?.ToObservation(host.Address.Host) ?? new VmObservation(vm.Name, VmPower.Stopped);
+        (await LookAsync(host, vm, cancellationToken))?.ToObservation(host.Address.IdnHost) ?? new VmObservation(vm.Name, VmPower.Stopped);
 
     private async Task<DomainReport?> LookAsync(HostEndpoint host, VmRef vm, CancellationToken cancellationToken)
     {
@@ -166,7 +166,7 @@ public sealed partial class KvmDriver
 
     private DomainPlan Plan(HostEndpoint host, VmSpec spec, HostReport report, IReadOnlyList<string> bridges, HostLimits known)
     {
-        var type = host.Details.GetValueOrDefault(KvmOptions.DomainTypeName) ?? options.DomainType ?? report.DomainType;
+        var type = host.Details.GetValueOrDefault(KvmOptions.DomainTypeName) is { Length: > 0 } asked ? asked : options.DomainType ?? report.DomainType;
         if (!report.OfferedTypes.Contains(type))
             throw KvmErrors.Refused(host, $"its libvirt does not offer domains of type '{type}', only {string.Join(", ", report.OfferedTypes)}; " +
                 $"change the detail '{KvmOptions.DomainTypeName}' of the host, or load the kvm module there.");

@@ -9,7 +9,9 @@ namespace CloudStack.Drivers.Kvm.Transport;
 /// <summary>The connection to one host under one login.</summary>
 internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options, TimeProvider time, ILogger logger)
 {
+    private const int MostRefusals = 50;
     private static readonly TimeSpan TrustFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(100);
     private readonly SemaphoreSlim slots = new(options.CommandsPerHost, options.CommandsPerHost);
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile Connection? current;
@@ -22,6 +24,9 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
         public long LastAnswer { get; set; }
     }
 
+    /// <summary>The host answers, but opens no further session: the command was not sent.</summary>
+    private sealed class SessionRefusedException(Exception cause) : Exception("The host opened no session.", cause);
+
     /// <summary>
     /// Runs a command. A connection that broke since its last use is made anew. One that breaks while the command runs: a command that changes nothing
     /// is sent once more; what became of one that does is unknown.
@@ -32,12 +37,20 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
         Interlocked.Increment(ref running);
         try
         {
-            for (var sent = 1; ; sent++)
+            for (int sent = 1, refused = 0; ; sent++)
             {
                 var connection = await ConnectAsync(proven: command.Changes, cancellationToken);
                 try
                 {
                     return await SendAsync(connection, command, command.Timeout ?? options.CommandTimeout, cancellationToken);
+                }
+                catch (SessionRefusedException e)
+                {
+                    // sessions of calls that were given up end a little later than the calls
+                    if (++refused > MostRefusals)
+                        throw new DriverException(Outcome.NotApplied, $"Host {login.Host} takes no more sessions (MaxSessions of its sshd); try again later.", true, e);
+                    sent--;
+                    await Task.Delay(AfterRefusal, time, cancellationToken);
                 }
                 catch (Exception e) when (e is SshException or SocketException or IOException or ObjectDisposedException)
                 {
@@ -105,6 +118,10 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
             if (connection.LastAnswer != 0 && (!proven || time.GetElapsedTime(connection.LastAnswer) < TrustFor))
                 return true;
             await SendAsync(connection, new HostCommand("answer", "exit 0"), options.ConnectTimeout, cancellationToken);
+            return true;
+        }
+        catch (SessionRefusedException)
+        {
             return true;
         }
         catch (Exception e) when (e is SshException or SocketException or IOException or ObjectDisposedException or TimeoutException)
@@ -176,7 +193,15 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
     private async Task<HostResult> RunOnChannelAsync(Connection connection, HostCommand command, CancellationToken cancellationToken)
     {
         using var channel = connection.Client.CreateCommand(command.ToCommandLine(options.LibvirtUri), Encoding.UTF8);
-        var end = channel.ExecuteAsync(cancellationToken);
+        Task end;
+        try
+        {
+            end = channel.ExecuteAsync(cancellationToken);
+        }
+        catch (SshException e) when (e is not SshConnectionException and not SshOperationTimeoutException && connection.Client.IsConnected)
+        {
+            throw new SessionRefusedException(e);
+        }
         if (command.Input is { } input)
         {
             try

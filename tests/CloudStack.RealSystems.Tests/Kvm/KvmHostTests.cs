@@ -115,6 +115,14 @@ public sealed class KvmHostTests : KvmTest
     }
 
     [Test]
+    public async Task More_sessions_than_the_host_takes_wait_for_their_turn()
+    {
+        using var driver = NewDriver(new KvmOptions { CommandsPerHost = 30 });
+        var all = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => driver.ObserveAsync(Lab.A, Token)));
+        Assert.That(all, Has.Length.EqualTo(30));
+    }
+
+    [Test]
     public async Task Statistics_count_hosts_and_vms()
     {
         var spec = await NewVmAsync();

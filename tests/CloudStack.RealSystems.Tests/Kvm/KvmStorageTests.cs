@@ -111,6 +111,9 @@ public sealed class KvmStorageTests : KvmTest
         await cancel.CancelAsync();
         Assert.That(async () => await call.WaitAsync(TimeSpan.FromSeconds(2), Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That((await Driver.ProbeAsync(Lab.A, Token)).Name, Is.EqualTo("a"));
+        // the host gives the work up too
+        while (Directory.GetFiles(Lab.SharedPool.Path, $"*{template.Id}*").Length > 0)
+            await Task.Delay(100, Token);
     }
 
     [Test]

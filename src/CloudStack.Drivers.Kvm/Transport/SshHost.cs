@@ -48,7 +48,8 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
                 {
                     // sessions of calls that were given up end a little later than the calls
                     if (++refused > MostRefusals)
-                        throw new DriverException(Outcome.NotApplied, $"Host {login.Host} takes no more sessions (MaxSessions of its sshd); try again later.", true, e);
+                        throw new DriverException(Outcome.NotApplied,
+                            $"Host {login.Host} takes no more sessions (MaxSessions of its sshd); try again later.", true, e);
                     sent--;
                     await Task.Delay(AfterRefusal, time, cancellationToken);
                 }
@@ -151,12 +152,14 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
         }
         catch (Exception) when (expected is not null)
         {
-            throw new DriverException(Outcome.NotApplied, $"Host {login.Host} showed the key {shown} but should have {expected}: it was installed anew, or somebody " +
+            throw new DriverException(Outcome.NotApplied,
+                $"Host {login.Host} showed the key {shown} but should have {expected}: it was installed anew, or somebody " +
                 "stands in between. If the new key is right, give it as the host's key; nothing was sent.");
         }
         catch (SshAuthenticationException e)
         {
-            throw new DriverException(Outcome.NotApplied, $"Host {login.Host} refused the login of user '{login.User}'; check the password or the key.", false, e);
+            throw new DriverException(Outcome.NotApplied,
+                $"Host {login.Host} refused the login of user '{login.User}'; check the password or the key.", false, e);
         }
         catch (Exception e) when (e is SshException or SocketException or TimeoutException or IOException or OperationCanceledException)
         {
@@ -209,22 +212,25 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
                 await using var stream = channel.CreateInputStream();
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(input), cancellationToken);
             }
-            catch (Exception e) when (e is SshException or IOException or ObjectDisposedException or InvalidOperationException && connection.Client.IsConnected)
+            catch (Exception e) when (e is SshException or IOException or ObjectDisposedException or InvalidOperationException)
             {
-                // the script ended before it read its input; its exit code says why
+                // the script ended before it read its input, and its exit code says why; or the connection broke, and so does the wait below
                 logger.LogDebug(e, "A script did not read its input to the end");
             }
         }
         await end;
         if (channel.ExitStatus is not { } exit)
-            throw new SshConnectionException(channel.ExitSignal is { } signal ? $"The command was ended by signal {signal}." : "The command ended without an exit code.");
+            throw new SshConnectionException(channel.ExitSignal is { } signal ?
+                $"The command was ended by signal {signal}." : "The command ended without an exit code.");
         connection.LastAnswer = time.GetTimestamp();
         return new HostResult(exit, channel.Result, channel.Error, connection.HostKey);
     }
 
     private DriverException Lost(HostCommand command, string why, Exception cause) => command.Changes ?
-        new DriverException(Outcome.Unknown, $"Host {login.Host} was to {command.Purpose}, but {why}: whether it was done is not known. Look before trying again.", true, cause) :
-        new DriverException(Outcome.NotApplied, $"Host {login.Host} could not {command.Purpose}: {why}. Check the host and the network to it.", true, cause);
+        new DriverException(Outcome.Unknown,
+            $"Host {login.Host} was to {command.Purpose}, but {why}: whether it was done is not known. Look before trying again.", true, cause) :
+        new DriverException(Outcome.NotApplied,
+            $"Host {login.Host} could not {command.Purpose}: {why}. Check the host and the network to it.", true, cause);
 
     private void Drop(Connection connection)
     {

@@ -3,7 +3,7 @@ using CloudStack.Drivers.Kvm;
 
 namespace CloudStack.RealSystems.Tests.Kvm;
 
-[CancelAfter(90_000)]
+[CancelAfter(180_000)]
 public sealed class KvmHostTests : KvmTest
 {
     [Test]

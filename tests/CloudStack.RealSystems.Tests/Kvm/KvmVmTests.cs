@@ -5,7 +5,7 @@ using CloudStack.Drivers.Kvm;
 
 namespace CloudStack.RealSystems.Tests.Kvm;
 
-[CancelAfter(90_000)]
+[CancelAfter(180_000)]
 public sealed class KvmVmTests : KvmTest
 {
     [Test]
@@ -31,7 +31,7 @@ public sealed class KvmVmTests : KvmTest
     public async Task A_vm_stops_gracefully_and_starts_again()
     {
         var spec = await RunningVmAsync();
-        var stopped = await Driver.EnsureAsync(Lab.A, spec with { Power = VmPower.Stopped, GracefulStop = TimeSpan.FromSeconds(20) }, Token);
+        var stopped = await Driver.EnsureAsync(Lab.A, spec with { Power = VmPower.Stopped, GracefulStop = TimeSpan.FromSeconds(60) }, Token);
         Assert.That(stopped, Is.EqualTo(new VmObservation(spec.Vm.Name, VmPower.Stopped)));
         Assert.That(Lab.Console(Lab.A, spec.Vm.Name), Does.Contain("Power down"), "the guest should have switched itself off");
         Assert.That(await ObserveAsync(Lab.A, spec), Is.EqualTo(stopped));
@@ -218,6 +218,19 @@ public sealed class KvmVmTests : KvmTest
             Assert.That(noVolume.Outcome, Is.EqualTo(Outcome.NotApplied));
             Assert.That(await ObserveAsync(Lab.A, spec), Is.Null);
         });
+    }
+
+    [Test]
+    public async Task A_system_vm_gets_the_bridge_to_its_host_and_a_vlan()
+    {
+        var spec = await NewVmAsync("r-7-VM");
+        spec = spec with
+        {
+            Nics = [NewNic(202, 0) with { TrafficType = "Control" }, NewNic(202, 1) with { BroadcastUri = "vlan://101" }, NewNic(202, 2) with { BroadcastUri = "vlan://untagged" }],
+        };
+        await Driver.EnsureAsync(Lab.A, spec, Token);
+        var nics = await Lab.VirshAsync(Lab.A, "domiflist", spec.Vm.Name);
+        Assert.That(nics, Does.Match("cloud0[^\\n]+ca:00").And.Match("breth0-101[^\\n]+ca:01").And.Match("cloudbr0[^\\n]+ca:02"));
     }
 
     [Test]

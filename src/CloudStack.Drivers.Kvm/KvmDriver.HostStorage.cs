@@ -34,7 +34,10 @@ public sealed partial class KvmDriver : IHostStorage
     }
 
     /// <inheritdoc/>
-    /// <remarks>Templates may be packed with gzip, bzip2 or xz, told by the end of the address. One that refers to another file is refused.</remarks>
+    /// <remarks>
+    /// Templates may be packed with gzip, bzip2 or xz, told by the end of the address. One that refers to another file is refused. A fetch whose caller has
+    /// gone goes on by itself; the next call for the template waits for it, and takes what it brought.
+    /// </remarks>
     public async Task<TemplateFacts> EnsureTemplateAsync(HostEndpoint host, PoolSpec pool, TemplateSpec template, CancellationToken cancellationToken)
     {
         CheckPool(host, pool);
@@ -90,7 +93,8 @@ public sealed partial class KvmDriver : IHostStorage
         }, cancellationToken);
     }
 
-    private string NfsOptions(PoolSpec pool) => pool.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{options.NfsOptions},port={port}") : options.NfsOptions;
+    private string NfsOptions(PoolSpec pool) => pool.Port is { } port ?
+        string.Create(CultureInfo.InvariantCulture, $"{options.NfsOptions},port={port}") : options.NfsOptions;
 
     private static long VirtualSize(HostEndpoint host, IReadOnlyDictionary<string, string> sections) =>
         ImageReport.VirtualSize(sections.GetValueOrDefault("image") ?? "") ??
@@ -101,7 +105,8 @@ public sealed partial class KvmDriver : IHostStorage
         if (!Traits.PoolTypes.Contains(pool.Type))
             throw KvmErrors.Refused(host, $"pool {pool.Id} is of type '{pool.Type}', and KVM hosts can use {string.Join(", ", Traits.PoolTypes)}.");
         if (!pool.Path.StartsWith('/') || pool.Path.Any(char.IsControl) || !XmlText.IsClean(pool.Path))
-            throw KvmErrors.Refused(host, $"pool {pool.Id} has the path '{XmlText.OneLine(pool.Path)}', which must start at the root and hold no control characters.");
+            throw KvmErrors.Refused(host, $"pool {pool.Id} has the path '{XmlText.OneLine(pool.Path)}', " +
+                "which must start at the root and hold no control characters.");
         if (pool.Type == PoolTypes.NetworkFilesystem && (pool.Host.Length == 0 || pool.Host.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))))
             throw KvmErrors.Refused(host, $"pool {pool.Id} must name the server that exports it.");
     }
@@ -116,6 +121,7 @@ public sealed partial class KvmDriver : IHostStorage
     {
         CheckPool(host, disk.Volume.Pool);
         if (disk.DeviceId is < 0 or > 15 or 3)
-            throw KvmErrors.Refused(host, $"volume {disk.Volume.Id} cannot be device {disk.DeviceId}; disks have 0 to 15, without 3, which is the CD drive's.");
+            throw KvmErrors.Refused(host,
+                $"volume {disk.Volume.Id} cannot be device {disk.DeviceId}; disks have 0 to 15, without 3, which is the CD drive's.");
     }
 }

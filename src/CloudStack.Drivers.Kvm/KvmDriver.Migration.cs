@@ -58,7 +58,8 @@ public sealed partial class KvmDriver : ILiveMigration
         }
         catch (DriverException e)
         {
-            throw new DriverException(Outcome.Unknown, $"{error.Message} Where VM '{vm.Name}' runs now is not known: {e.Message}", canRetry: true, error);
+            throw new DriverException(Outcome.Unknown,
+                $"{error.Message} Where VM '{vm.Name}' runs now is not known: {e.Message}", canRetry: true, error);
         }
         if (there is { Power: VmPower.Running } && here is not { Power: VmPower.Running or VmPower.Unknown })
         {
@@ -66,17 +67,22 @@ public sealed partial class KvmDriver : ILiveMigration
             return;
         }
         if (here is { Power: VmPower.Running } && there is not { Power: VmPower.Running or VmPower.Unknown })
-            throw new DriverException(Outcome.NotApplied, $"{error.Message} VM '{vm.Name}' still runs on host {from.Address.Host}.", error.CanRetry, error);
-        throw new DriverException(Outcome.Unknown, $"{error.Message} Where VM '{vm.Name}' runs now is not settled; look at both hosts before trying again.", canRetry: true, error);
+            throw new DriverException(Outcome.NotApplied,
+                $"{error.Message} VM '{vm.Name}' still runs on host {from.Address.Host}.", error.CanRetry, error);
+        throw new DriverException(Outcome.Unknown,
+            $"{error.Message} Where VM '{vm.Name}' runs now is not settled; look at both hosts before trying again.", canRetry: true, error);
     }
 
     /// <summary>The domain's description with the target's bridges, or null when they have the same names there.</summary>
-    private async Task<string?> WithBridgesAsync(HostEndpoint from, VmSpec spec, DomainReport seen, IReadOnlyList<string> bridges, CancellationToken cancellationToken)
+    private async Task<string?> WithBridgesAsync(
+        HostEndpoint from, VmSpec spec, DomainReport seen, IReadOnlyList<string> bridges, CancellationToken cancellationToken)
     {
-        var wanted = spec.Nics.Select((nic, i) => (nic.MacAddress, Bridge: bridges[i])).ToDictionary(pair => pair.MacAddress, pair => pair.Bridge, StringComparer.OrdinalIgnoreCase);
+        var wanted = spec.Nics.Select((nic, i) => (nic.MacAddress, Bridge: bridges[i]))
+            .ToDictionary(pair => pair.MacAddress, pair => pair.Bridge, StringComparer.OrdinalIgnoreCase);
         if (seen.Nics.All(nic => wanted.GetValueOrDefault(nic.MacAddress, nic.Bridge ?? "") == nic.Bridge))
             return null;
-        var result = await RunAsync(from, new HostCommand($"describe VM '{spec.Vm.Name}'", VmScripts.Migratable) { Arguments = [DomainId(spec.Vm)] }, cancellationToken);
+        var command = new HostCommand($"describe VM '{spec.Vm.Name}'", VmScripts.Migratable) { Arguments = [DomainId(spec.Vm)] };
+        var result = await RunAsync(from, command, cancellationToken);
         var domain = XElement.Parse(result.Output);
         foreach (var nic in domain.Element("devices")?.Elements("interface") ?? [])
         {

@@ -12,7 +12,8 @@ public sealed partial class KvmDriver
     {
         var bridge = Label(host, nic);
         if (!BridgeName().IsMatch(bridge))
-            throw KvmErrors.Refused(host, $"'{bridge}' cannot be the bridge for {nic.TrafficType} traffic: a bridge's name has 1 to 15 letters, digits, '-', '_' and '.'.");
+            throw KvmErrors.Refused(host, $"'{bridge}' cannot be the bridge for {nic.TrafficType} traffic: " +
+                "a bridge's name has 1 to 15 letters, digits, '-', '_' and '.'.");
         if (!MacAddress().IsMatch(nic.MacAddress))
             throw KvmErrors.Refused(host, $"'{nic.MacAddress}' is not a MAC address in lower case with colons.");
         return new NicPlug(BridgeName().IsMatch(nic.TrafficType) ? nic.TrafficType : "Guest", bridge, Vlan(host, nic.BroadcastUri));

@@ -20,7 +20,8 @@ public sealed partial class KvmDriver : IStatistics
         lastTicks[host.Id] = ticks;
         var memory = VirshText.Fields(sections.GetValueOrDefault("memory") ?? "");
         var free = Kilobytes("MemAvailable") ?? (Kilobytes("MemFree") + Kilobytes("Buffers") + Kilobytes("Cached")) ?? 0;
-        var (read, written) = NetworkUsage.Read(sections.GetValueOrDefault("network") ?? "", host.NetworkLabels.GetValueOrDefault("Public") ?? options.DefaultBridge);
+        var (read, written) = NetworkUsage.Read(
+            sections.GetValueOrDefault("network") ?? "", host.NetworkLabels.GetValueOrDefault("Public") ?? options.DefaultBridge);
         return new HostStatistics(ticks.PercentSince(before), Math.Max(0, (Kilobytes("MemTotal") ?? 0) - free) * 1024, read, written);
 
         long? Kilobytes(string name) => VirshText.FirstNumber(memory.GetValueOrDefault(name));

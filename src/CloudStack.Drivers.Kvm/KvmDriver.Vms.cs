@@ -29,7 +29,7 @@ public sealed partial class KvmDriver
     public async Task<IReadOnlyList<VmObservation>> ObserveAsync(HostEndpoint host, CancellationToken cancellationToken)
     {
         var result = await RunAsync(host, new HostCommand("list its VMs", VmScripts.LookAll), cancellationToken);
-        return [.. ReadDomains(host, result.Output).Where(domain => domain.IsOurs).Select(domain => domain.ToObservation(host.Address.Host))];
+        return [.. ReadDomains(host, result.Output).Where(domain => domain.IsOurs).Select(domain => domain.ToObservation(host.Address.IdnHost))];
     }
 
     /// <inheritdoc/>
@@ -48,7 +48,8 @@ public sealed partial class KvmDriver
         var seen = await LookAsync(host, spec.Vm, cancellationToken);
         if (seen is { State: "in shutdown" })
         {
-            await WaitUntilAsync(async () => (seen = await LookAsync(host, spec.Vm, cancellationToken)) is not { State: "in shutdown" }, ShutdownUnderWay, cancellationToken);
+            await WaitUntilAsync(
+                async () => (seen = await LookAsync(host, spec.Vm, cancellationToken)) is not { State: "in shutdown" }, ShutdownUnderWay, cancellationToken);
             if (seen is { State: "in shutdown" })
                 throw KvmErrors.Refused(host, $"VM '{spec.Vm.Name}' is shutting down and does not come to an end; power it off first.", canRetry: true);
         }
@@ -57,10 +58,10 @@ public sealed partial class KvmDriver
             case { Power: VmPower.Unknown }:
                 throw KvmErrors.Refused(host, $"VM '{spec.Vm.Name}' is {seen.State} ({seen.Reason}); wait for the migration under way to end.", canRetry: true);
             case { State: "paused" }:
-                await RunAsync(host, new HostCommand($"resume VM '{spec.Vm.Name}'", VmScripts.Resume) { Arguments = [DomainId(spec.Vm)], Changes = true }, cancellationToken);
+                await ChangeAsync(host, spec.Vm, "resume", VmScripts.Resume, cancellationToken);
                 return await ObserveOneAsync(host, spec.Vm, cancellationToken);
             case { Power: VmPower.Running }:
-                return seen.ToObservation(host.Address.Host);
+                return seen.ToObservation(host.Address.IdnHost);
             case { State: "crashed" }:
                 await PowerOffAsync(host, spec.Vm, cancellationToken);
                 break;
@@ -76,7 +77,8 @@ public sealed partial class KvmDriver
             }
             catch (DriverException e) when (e.Outcome == Outcome.NotApplied && LessOf(known, spec, e.Message) is { } less)
             {
-                logger.LogWarning("Host {Host} cannot give VM {Vm} its share of CPU or network exactly ({Reason}); it starts without", host.Address.Host, spec.Vm.Name, e.Message);
+                logger.LogWarning("Host {Host} cannot give VM {Vm} its share of CPU or network exactly ({Reason}); it starts without",
+                    host.Address.Host, spec.Vm.Name, e.Message);
                 limits[host.Id] = known = less;
             }
             catch (DriverException e) when (e.Message.Contains("is already active", StringComparison.Ordinal))
@@ -96,7 +98,8 @@ public sealed partial class KvmDriver
         null;
 
     private static bool IsAboutBandwidth(string message) =>
-        message.Contains("(tc ", StringComparison.Ordinal) || message.Contains("/tc ", StringComparison.Ordinal) || message.Contains("qdisc", StringComparison.Ordinal);
+        message.Contains("(tc ", StringComparison.Ordinal) || message.Contains("/tc ", StringComparison.Ordinal) ||
+        message.Contains("qdisc", StringComparison.Ordinal);
 
     private async Task<VmObservation> StartAsync(HostEndpoint host, VmSpec spec, DomainPlan plan, bool isNew, CancellationToken cancellationToken)
     {
@@ -108,7 +111,8 @@ public sealed partial class KvmDriver
             Secrets = spec.ConsolePassword is { } password ? [password] : [],
         }, cancellationToken);
         // a guest that is off again within milliseconds has been started all the same
-        return ReadDomains(host, result.Output).FirstOrDefault()?.ToObservation(host.Address.Host) ?? await ObserveOneAsync(host, spec.Vm, cancellationToken);
+        return ReadDomains(host, result.Output).FirstOrDefault()?.ToObservation(host.Address.IdnHost) ??
+            await ObserveOneAsync(host, spec.Vm, cancellationToken);
     }
 
     private async Task<VmObservation> EnsureStoppedAsync(HostEndpoint host, VmSpec spec, CancellationToken cancellationToken)
@@ -117,25 +121,30 @@ public sealed partial class KvmDriver
         if (seen is null)
             return new VmObservation(spec.Vm.Name, VmPower.Stopped);
         if (seen.Power == VmPower.Stopped && !seen.StoppedByGuest)
-            return seen.ToObservation(host.Address.Host);
+            return seen.ToObservation(host.Address.IdnHost);
         if (seen.Power is VmPower.Running or VmPower.Stopping && spec.GracefulStop > TimeSpan.Zero)
         {
             if (seen.Power == VmPower.Running)
             {
                 // a guest that cannot be asked is powered off below
-                await shell.RunAsync(host, new HostCommand($"shut down VM '{spec.Vm.Name}'", VmScripts.Shutdown) { Arguments = [DomainId(spec.Vm)], Changes = true }, cancellationToken);
+                var command = new HostCommand($"shut down VM '{spec.Vm.Name}'", VmScripts.Shutdown) { Arguments = [DomainId(spec.Vm)], Changes = true };
+                await shell.RunAsync(host, command, cancellationToken);
             }
-            await WaitUntilAsync(async () => await LookAsync(host, spec.Vm, cancellationToken) is null or { State: "shut off" }, spec.GracefulStop, cancellationToken);
+            await WaitUntilAsync(
+                async () => await LookAsync(host, spec.Vm, cancellationToken) is null or { State: "shut off" }, spec.GracefulStop, cancellationToken);
         }
         await PowerOffAsync(host, spec.Vm, cancellationToken);
         return await ObserveOneAsync(host, spec.Vm, cancellationToken);
     }
 
     private Task<HostResult> PowerOffAsync(HostEndpoint host, VmRef vm, CancellationToken cancellationToken) =>
-        RunAsync(host, new HostCommand($"stop VM '{vm.Name}'", VmScripts.PowerOff) { Arguments = [DomainId(vm)], Changes = true }, cancellationToken);
+        ChangeAsync(host, vm, "stop", VmScripts.PowerOff, cancellationToken);
+
+    private Task<HostResult> ChangeAsync(HostEndpoint host, VmRef vm, string verb, string script, CancellationToken cancellationToken) =>
+        RunAsync(host, new HostCommand($"{verb} VM '{vm.Name}'", script) { Arguments = [DomainId(vm)], Changes = true }, cancellationToken);
 
     private async Task<VmObservation> ObserveOneAsync(HostEndpoint host, VmRef vm, CancellationToken cancellationToken) =>
-        (await LookAsync(host, vm, cancellationToken))?.ToObservation(host.Address.Host) ?? new VmObservation(vm.Name, VmPower.Stopped);
+        (await LookAsync(host, vm, cancellationToken))?.ToObservation(host.Address.IdnHost) ?? new VmObservation(vm.Name, VmPower.Stopped);
 
     private async Task<DomainReport?> LookAsync(HostEndpoint host, VmRef vm, CancellationToken cancellationToken)
     {
@@ -148,7 +157,8 @@ public sealed partial class KvmDriver
         await LookAsync(host, vm, cancellationToken) is { Power: VmPower.Running } seen ? seen :
             throw KvmErrors.Refused(host, $"VM '{vm.Name}' does not run there; start it first.");
 
-    private async Task<(HostReport Report, IReadOnlyList<string> Bridges)> PrepareAsync(HostEndpoint host, VmSpec spec, CancellationToken cancellationToken)
+    private async Task<(HostReport Report, IReadOnlyList<string> Bridges)> PrepareAsync(
+        HostEndpoint host, VmSpec spec, CancellationToken cancellationToken)
     {
         var plugs = spec.Nics.Select(nic => Plug(host, nic)).ToArray();
         var result = await RunAsync(host, new HostCommand($"prepare for VM '{spec.Vm.Name}'", NetworkScripts.Prepare)
@@ -166,7 +176,7 @@ public sealed partial class KvmDriver
 
     private DomainPlan Plan(HostEndpoint host, VmSpec spec, HostReport report, IReadOnlyList<string> bridges, HostLimits known)
     {
-        var type = host.Details.GetValueOrDefault(KvmOptions.DomainTypeName) ?? options.DomainType ?? report.DomainType;
+        var type = host.Details.GetValueOrDefault(KvmOptions.DomainTypeName) is { Length: > 0 } asked ? asked : options.DomainType ?? report.DomainType;
         if (!report.OfferedTypes.Contains(type))
             throw KvmErrors.Refused(host, $"its libvirt does not offer domains of type '{type}', only {string.Join(", ", report.OfferedTypes)}; " +
                 $"change the detail '{KvmOptions.DomainTypeName}' of the host, or load the kvm module there.");
@@ -195,8 +205,8 @@ public sealed partial class KvmDriver
     {
         if (string.IsNullOrWhiteSpace(vm.Name) || vm.Name.Length > 200 || vm.Name is "." or ".." || vm.Name.Contains('/', StringComparison.Ordinal) ||
             vm.Name.Any(char.IsControl) || !XmlText.IsClean(vm.Name))
-            throw KvmErrors.Refused(host, $"'{XmlText.OneLine(vm.Name)}' cannot be the name of a VM: libvirt takes no slash, no control character, no blank name " +
-                "and no more than 200 characters.");
+            throw KvmErrors.Refused(host, $"'{XmlText.OneLine(vm.Name)}' cannot be the name of a VM: " +
+                "libvirt takes no slash, no control character, no blank name and no more than 200 characters.");
     }
 
     private static IReadOnlyList<DomainReport> ReadDomains(HostEndpoint host, string output)

@@ -16,8 +16,10 @@ public sealed partial class KvmDriver : IVolumeHotPlug
             return;
         var target = GuestDevices.DiskTarget("virtio", disk.DeviceId);
         if (seen.Disks.FirstOrDefault(other => other.Target == target) is { } taken)
-            throw KvmErrors.Refused(host, $"VM '{vm.Name}' has another disk ({taken.Source}) at device {disk.DeviceId}; detach that first, or use another device.");
-        await PlugAsync(host, vm, $"attach volume {disk.Volume.Id} to VM '{vm.Name}'", VmScripts.Attach, DeviceXml.Disk(disk, "virtio", options.MountFolder), cancellationToken);
+            throw KvmErrors.Refused(host,
+                $"VM '{vm.Name}' has another disk ({taken.Source}) at device {disk.DeviceId}; detach that first, or use another device.");
+        var device = DeviceXml.Disk(disk, "virtio", options.MountFolder);
+        await PlugAsync(host, vm, $"attach volume {disk.Volume.Id} to VM '{vm.Name}'", VmScripts.Attach, device, cancellationToken);
     }
 
     /// <inheritdoc/>

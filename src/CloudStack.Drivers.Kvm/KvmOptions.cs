@@ -118,10 +118,12 @@ public sealed record KvmOptions
         string? Text(string name) => settings.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
         string? Folder(string name) => Text(name) is not { } value ? null :
-            value.StartsWith('/') ? value : throw new ArgumentException($"The setting '{name}' is '{value}' and must be a path from the root, such as /mnt/cloudstack.");
+            value.StartsWith('/') ? value :
+            throw new ArgumentException($"The setting '{name}' is '{value}' and must be a path from the root, such as /mnt/cloudstack.");
 
         string? OneOf(string name, params string[] allowed) => Text(name) is not { } value ? null :
-            allowed.Contains(value) ? value : throw new ArgumentException($"The setting '{name}' is '{value}' and must be empty or one of: {string.Join(", ", allowed)}.");
+            allowed.Contains(value) ? value :
+            throw new ArgumentException($"The setting '{name}' is '{value}' and must be empty or one of: {string.Join(", ", allowed)}.");
 
         int? Number(string name, int least) => Text(name) is not { } value ? null :
             int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number :

@@ -9,7 +9,9 @@ namespace CloudStack.Drivers.Kvm.Transport;
 /// <summary>The connection to one host under one login.</summary>
 internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options, TimeProvider time, ILogger logger)
 {
+    private const int MostRefusals = 50;
     private static readonly TimeSpan TrustFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(100);
     private readonly SemaphoreSlim slots = new(options.CommandsPerHost, options.CommandsPerHost);
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile Connection? current;
@@ -22,6 +24,9 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
         public long LastAnswer { get; set; }
     }
 
+    /// <summary>The host answers, but opens no further session: the command was not sent.</summary>
+    private sealed class SessionRefusedException(Exception cause) : Exception("The host opened no session.", cause);
+
     /// <summary>
     /// Runs a command. A connection that broke since its last use is made anew. One that breaks while the command runs: a command that changes nothing
     /// is sent once more; what became of one that does is unknown.
@@ -32,12 +37,21 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
         Interlocked.Increment(ref running);
         try
         {
-            for (var sent = 1; ; sent++)
+            for (int sent = 1, refused = 0; ; sent++)
             {
                 var connection = await ConnectAsync(proven: command.Changes, cancellationToken);
                 try
                 {
                     return await SendAsync(connection, command, command.Timeout ?? options.CommandTimeout, cancellationToken);
+                }
+                catch (SessionRefusedException e)
+                {
+                    // sessions of calls that were given up end a little later than the calls
+                    if (++refused > MostRefusals)
+                        throw new DriverException(Outcome.NotApplied,
+                            $"Host {login.Host} takes no more sessions (MaxSessions of its sshd); try again later.", true, e);
+                    sent--;
+                    await Task.Delay(AfterRefusal, time, cancellationToken);
                 }
                 catch (Exception e) when (e is SshException or SocketException or IOException or ObjectDisposedException)
                 {
@@ -107,6 +121,10 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
             await SendAsync(connection, new HostCommand("answer", "exit 0"), options.ConnectTimeout, cancellationToken);
             return true;
         }
+        catch (SessionRefusedException)
+        {
+            return true;
+        }
         catch (Exception e) when (e is SshException or SocketException or IOException or ObjectDisposedException or TimeoutException)
         {
             return false;
@@ -134,12 +152,14 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
         }
         catch (Exception) when (expected is not null)
         {
-            throw new DriverException(Outcome.NotApplied, $"Host {login.Host} showed the key {shown} but should have {expected}: it was installed anew, or somebody " +
+            throw new DriverException(Outcome.NotApplied,
+                $"Host {login.Host} showed the key {shown} but should have {expected}: it was installed anew, or somebody " +
                 "stands in between. If the new key is right, give it as the host's key; nothing was sent.");
         }
         catch (SshAuthenticationException e)
         {
-            throw new DriverException(Outcome.NotApplied, $"Host {login.Host} refused the login of user '{login.User}'; check the password or the key.", false, e);
+            throw new DriverException(Outcome.NotApplied,
+                $"Host {login.Host} refused the login of user '{login.User}'; check the password or the key.", false, e);
         }
         catch (Exception e) when (e is SshException or SocketException or TimeoutException or IOException or OperationCanceledException)
         {
@@ -176,7 +196,15 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
     private async Task<HostResult> RunOnChannelAsync(Connection connection, HostCommand command, CancellationToken cancellationToken)
     {
         using var channel = connection.Client.CreateCommand(command.ToCommandLine(options.LibvirtUri), Encoding.UTF8);
-        var end = channel.ExecuteAsync(cancellationToken);
+        Task end;
+        try
+        {
+            end = channel.ExecuteAsync(cancellationToken);
+        }
+        catch (SshException e) when (e is not SshConnectionException and not SshOperationTimeoutException && connection.Client.IsConnected)
+        {
+            throw new SessionRefusedException(e);
+        }
         if (command.Input is { } input)
         {
             try
@@ -184,22 +212,25 @@ internal sealed class SshHost(HostLogin login, HostKeys keys, KvmOptions options
                 await using var stream = channel.CreateInputStream();
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(input), cancellationToken);
             }
-            catch (Exception e) when (e is SshException or IOException or ObjectDisposedException or InvalidOperationException && connection.Client.IsConnected)
+            catch (Exception e) when (e is SshException or IOException or ObjectDisposedException or InvalidOperationException)
             {
-                // the script ended before it read its input; its exit code says why
+                // the script ended before it read its input, and its exit code says why; or the connection broke, and so does the wait below
                 logger.LogDebug(e, "A script did not read its input to the end");
             }
         }
         await end;
         if (channel.ExitStatus is not { } exit)
-            throw new SshConnectionException(channel.ExitSignal is { } signal ? $"The command was ended by signal {signal}." : "The command ended without an exit code.");
+            throw new SshConnectionException(channel.ExitSignal is { } signal ?
+                $"The command was ended by signal {signal}." : "The command ended without an exit code.");
         connection.LastAnswer = time.GetTimestamp();
         return new HostResult(exit, channel.Result, channel.Error, connection.HostKey);
     }
 
     private DriverException Lost(HostCommand command, string why, Exception cause) => command.Changes ?
-        new DriverException(Outcome.Unknown, $"Host {login.Host} was to {command.Purpose}, but {why}: whether it was done is not known. Look before trying again.", true, cause) :
-        new DriverException(Outcome.NotApplied, $"Host {login.Host} could not {command.Purpose}: {why}. Check the host and the network to it.", true, cause);
+        new DriverException(Outcome.Unknown,
+            $"Host {login.Host} was to {command.Purpose}, but {why}: whether it was done is not known. Look before trying again.", true, cause) :
+        new DriverException(Outcome.NotApplied,
+            $"Host {login.Host} could not {command.Purpose}: {why}. Check the host and the network to it.", true, cause);
 
     private void Drop(Connection connection)
     {

@@ -56,12 +56,12 @@ internal static class DomainXml
         if (!plan.CpuWeight && !spec.LimitCpu)
             return null;
         const int Period = 100_000;
+        var limited = spec.LimitCpu && plan.HostMhz > spec.CpuMhz;
         return new XElement("cputune",
             // the kernel takes weights from 2 to 262144
             plan.CpuWeight ? new XElement("shares", Number(Math.Clamp((long)spec.Cpus * spec.CpuMhz, 2, 262_144))) : null,
-            spec.LimitCpu && plan.HostMhz > spec.CpuMhz ?
-                new object[] { new XElement("period", Number(Period)), new XElement("quota", Number(Math.Max(1000, (long)Period * spec.CpuMhz / plan.HostMhz))) } :
-                null);
+            limited ? new XElement("period", Number(Period)) : null,
+            limited ? new XElement("quota", Number(Math.Max(1000, (long)Period * spec.CpuMhz / plan.HostMhz))) : null);
     }
 
     private static XElement Features(DomainPlan plan)

@@ -51,7 +51,10 @@ internal static class VmScripts
     public const string PowerOff = """
         all=$(v list --all --uuid) || exit 1
         case "$all" in *"$1"*) ;; *) exit 0 ;; esac
-        case "$(v domstate "$1")" in 'shut off') ;; *) v destroy "$1" > /dev/null || [ "$(v domstate "$1" 2>/dev/null)" != running ] || exit 1 ;; esac
+        state() { v domstate "$1" 2> /dev/null; }
+        if [ "$(state "$1")" != 'shut off' ]; then
+          v destroy "$1" > /dev/null || case "$(state "$1")" in 'shut off' | '') ;; *) exit 1 ;; esac
+        fi
         file=$(mktemp) || exit 0
         trap 'rm -f "$file"' EXIT
         v dumpxml "$1" --inactive --security-info > "$file" 2>/dev/null && v undefine "$1" > /dev/null 2>&1 && v define "$file" > /dev/null 2>&1

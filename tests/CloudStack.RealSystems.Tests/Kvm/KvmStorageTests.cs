@@ -6,7 +6,7 @@ using CloudStack.Drivers;
 
 namespace CloudStack.RealSystems.Tests.Kvm;
 
-[CancelAfter(90_000)]
+[CancelAfter(180_000)]
 public sealed class KvmStorageTests : KvmTest
 {
     [Test]

@@ -10,7 +10,7 @@ namespace CloudStack.RealSystems.Tests.Kvm;
 /// </summary>
 public sealed partial class LibvirtLab : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static int count;
     private readonly string folder;
     private readonly IReadOnlyDictionary<string, string> values;

@@ -41,6 +41,8 @@ public static class CloudStackServices
             ServiceDescriptor.Singleton<IAccountCleanup, InstanceGroupCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, SshKeyCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, TagCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, VmAccountCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, VolumeAccountCleanup>(),
         ]);
         services.TryAddSingleton<ServerRegistry>();
         services.TryAddSingleton<JobRunner>();
@@ -69,12 +71,18 @@ public static class CloudStackServices
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<DeploymentChecks>();
         services.TryAddSingleton<VmSpecs>();
-        services.TryAddSingleton<CapacityAudit>();
         services.TryAddSingleton<VmClaims>();
         services.TryAddSingleton<VmProvisioner>();
         services.TryAddSingleton<VmStarter>();
         services.TryAddSingleton<VmStopper>();
         services.TryAddSingleton<VmExpunger>();
+        services.TryAddSingleton<VmPasswords>();
+        services.TryAddSingleton<NicPlugs>();
+        services.TryAddSingleton<VolumePlugs>();
+        services.TryAddSingleton<VolumeClaims>();
+        services.TryAddSingleton<IPowerStateSync, VmPowerSync>();
+        services.TryAddSingleton<IHostEvacuator, HostEvacuator>();
+        services.TryAddSingleton<IPoolEvacuator, PoolEvacuator>();
         services.TryAddSingleton<ITemplateSource, HttpTemplateSource>();
         services.TryAddSingleton<TemplateUrl>();
         services.TryAddSingleton<CloudEngine>();

@@ -16,6 +16,12 @@ internal sealed class VmClaims(
         var host = place.Host!;
         var (cpu, memory, current) = ((long)vm.Cpus * vm.CpuMhz, vm.MemoryBytes, settings.Current);
         var fromReservation = place.Result.UsesReservation;
+        if (!await db.Hosts.AnyAsync(row => row.Id == host.Id && row.Status == HostStatus.Up && row.ResourceState == HostResourceState.Enabled && row.Removed == null))
+        {
+            // It went into maintenance, or away, after the decision.
+            index.Invalidate(vm.ZoneId);
+            throw new ClaimLostException();
+        }
         if (!await hosts.TryClaimAsync(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation))
         {
             throw new ClaimLostException();

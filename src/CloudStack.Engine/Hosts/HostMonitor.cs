@@ -72,23 +72,27 @@ internal sealed partial class HostMonitor(
     /// <summary>Looks at one host; true when it is Up and answered.</summary>
     private async Task<bool> WatchAsync(HostRow host, CancellationToken ct)
     {
+        // A host that neither answers nor refuses must not hold up the round.
+        using var limit = new CancellationTokenSource(Interval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
             if (host.Status != HostStatus.Up)
             {
-                await connector.ConnectAsync(host, ct);
+                await connector.ConnectAsync(host, either.Token);
                 return true;
             }
             var began = time.GetUtcNow();
             var connection = await gateway.ConnectAsync(host, ct);
-            var observed = await connection.CallAsync((driver, endpoint) => driver.ObserveAsync(endpoint, ct), ct);
+            var observed = await connection.CallAsync((driver, endpoint) => driver.ObserveAsync(endpoint, either.Token), either.Token);
             if (services.GetService<IPowerStateSync>() is { } sync)
             {
                 await sync.ReportAsync(host, observed, began, ct);
             }
             return true;
         }
-        catch (Exception exception) when (exception is DriverException or CloudStackException)
+        catch (Exception exception) when (exception is DriverException or CloudStackException
+            || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
             await SilentAsync(host, exception.Message, ct);
             return false;

@@ -35,6 +35,25 @@ public sealed class HostMonitorTests
     }
 
     [Test]
+    public async Task A_host_that_hangs_does_not_hold_up_the_others()
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        await TestZone.BuildAsync(cloud, new() { HostsPerCluster = 2, PoolsPerCluster = 0 });
+        cloud.World.Plan("observe@zone-host1:hang");
+
+        var round = Monitors.RunAsync<HostMonitor>(cloud);
+        while (await Task.WhenAny(round, Task.Delay(20)) != round)
+        {
+            cloud.Time.Advance(TimeSpan.FromSeconds(61));
+        }
+        await round;
+
+        var states = await StatesAsync(cloud);
+        Assert.That(states[0], Is.AnyOf(HostStatus.Disconnected, HostStatus.Alert));
+        Assert.That(states[1], Is.EqualTo(HostStatus.Up));
+    }
+
+    [Test]
     public async Task Observations_are_handed_on()
     {
         var sync = new RecordingSync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CloudStack.Drivers;
 
@@ -47,10 +48,12 @@ public sealed partial class LibvirtLab : IAsyncDisposable
     /// <summary>Starts a lab of its own; any number can run at once.</summary>
     public static async Task<LibvirtLab> StartAsync()
     {
+        await RemoveOrphansAsync();
         var own = $"{Environment.ProcessId}{Interlocked.Increment(ref count)}";
         var hash = Math.Abs(own.GetHashCode(StringComparison.Ordinal));
         var folder = $"/tmp/kl{own}";
         await RunAsync(Script("kvm-lab.sh"), "up", folder, $"k{hash % 1_000_000}", $"10.{100 + hash % 100}.{hash / 100 % 250}");
+        await File.WriteAllTextAsync($"{folder}/owner", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         var values = (await File.ReadAllLinesAsync($"{folder}/lab.env")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         return new LibvirtLab(folder, values);
     }
@@ -82,7 +85,7 @@ public sealed partial class LibvirtLab : IAsyncDisposable
     }
 
     /// <summary>The last number that a guest has counted to on its console, or 0.</summary>
-    public int Tick(HostEndpoint host, string vmName) => Ticks().Matches(Console(host, vmName)) is { Count: > 0 } all ? int.Parse(all[^1].Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    public int Tick(HostEndpoint host, string vmName) => Ticks().Matches(Console(host, vmName)) is { Count: > 0 } all ? int.Parse(all[^1].Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Waits until a guest has said what is asked for.</summary>
     public Task WaitForConsoleAsync(HostEndpoint host, string vmName, Func<string, bool> isThere, string what) =>
@@ -91,6 +94,16 @@ public sealed partial class LibvirtLab : IAsyncDisposable
     /// <summary>Waits until a guest has counted to a number or beyond.</summary>
     public Task WaitForTickAsync(HostEndpoint host, string vmName, int tick) =>
         WaitAsync(() => Tick(host, vmName) >= tick, () => $"The guest of {vmName} did not count to {tick}. It said: {Console(host, vmName)}");
+
+    /// <summary>A test run that was killed could not end its lab.</summary>
+    private static async Task RemoveOrphansAsync()
+    {
+        foreach (var owner in Directory.GetDirectories("/tmp", "kl*").Select(folder => $"{folder}/owner").Where(File.Exists))
+        {
+            if (!Directory.Exists($"/proc/{(await File.ReadAllTextAsync(owner)).Trim()}"))
+                await RunAsync(Script("kvm-lab.sh"), "down", Path.GetDirectoryName(owner)!);
+        }
+    }
 
     private static async Task WaitAsync(Func<bool> isSo, Func<string> complaint)
     {

@@ -36,20 +36,27 @@ internal sealed class NetworkElementGateway(IServiceProvider services, Database 
         }
     }
 
-    /// <summary>Removes what the elements hold for a network.</summary>
+    /// <summary>Removes what the elements of a network hold for it.</summary>
     public async Task RemoveAsync(long networkId, CancellationToken ct)
     {
-        if (_elements.Value.Count == 0)
+        if (_elements.Value.Count > 0)
+        {
+            await RemoveAsync(networkId, (await ServicesByProviderAsync(networkId, ct)).Select(pair => pair.Provider), ct);
+        }
+    }
+
+    /// <summary>Removes what some providers hold for a network.</summary>
+    public async Task RemoveAsync(long networkId, IEnumerable<string> providers, CancellationToken ct)
+    {
+        var elements = providers.Select(Find).OfType<INetworkElement>().ToList();
+        if (elements.Count == 0)
         {
             return;
         }
         var network = await database.ReadAsync(db => db.Networks.Where(row => row.Id == networkId).FirstAsync(ct), ct);
-        foreach (var (provider, _) in await ServicesByProviderAsync(networkId, ct))
+        foreach (var element in elements)
         {
-            if (Find(provider) is { } element)
-            {
-                await CallAsync(element, () => element.RemoveAsync(new NetworkRef(new NetworkId(network.Uuid), network.Name ?? ""), ct), ct);
-            }
+            await CallAsync(element, () => element.RemoveAsync(new NetworkRef(new NetworkId(network.Uuid), network.Name ?? ""), ct), ct);
         }
     }
 

@@ -123,7 +123,21 @@ internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore 
         return network;
     }
 
-    /// <summary>Takes the VLAN of a network that is shut down, and makes it Allocated; repeating is harmless.</summary>
+    /// <summary>Ends the shutdown of a network: it is Allocated and has no VLAN. Nothing happens when it is not being shut down any more.</summary>
+    public async Task ShutDownAsync(Db db, NetworkRow network, long userId)
+    {
+        var ended = await db.Networks.Where(row => row.Id == network.Id && row.State == NetworkState.Shutdown)
+            .Set(row => row.State, NetworkState.Allocated)
+            .Set(row => row.BroadcastUri, (string?)null)
+            .Set(row => row.Version, row => row.Version + 1)
+            .UpdateAsync();
+        if (ended == 1)
+        {
+            await ReleaseVlanAsync(db, network, userId);
+        }
+    }
+
+    /// <summary>Gives the VLAN of a network back that is going down; repeating is harmless.</summary>
     public async Task ReleaseVlanAsync(Db db, NetworkRow network, long userId)
     {
         if (await VlanTags.ReleaseAsync(db, network.Id) > 0)
@@ -132,11 +146,6 @@ internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore 
                 string.Create(CultureInfo.InvariantCulture, $"Released Zone Vlan: {VlanUri.VlanOf(network.BroadcastUri)} for Network: {network.Id}"),
                 userId, network.AccountId, network.DomainId);
         }
-        await db.Networks.Where(row => row.Id == network.Id && row.State == NetworkState.Shutdown)
-            .Set(row => row.State, NetworkState.Allocated)
-            .Set(row => row.BroadcastUri, (string?)null)
-            .Set(row => row.Version, row => row.Version + 1)
-            .UpdateAsync();
     }
 
     /// <summary>Changes the number of active NICs of a network that counts them; the others spare their row the traffic.</summary>

@@ -117,8 +117,10 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
     /// <summary>The network's counter; its row stays locked to the end of the transaction, so that addresses are chosen one after the other.</summary>
     private static async Task<long> NextMacAsync(Db db, NetworkRow network)
     {
-        await db.Networks.Where(row => row.Id == network.Id).Set(row => row.MacSequence, row => row.MacSequence + 1).UpdateAsync();
-        return await db.Networks.Where(row => row.Id == network.Id).Select(row => row.MacSequence).FirstAsync();
+        var counted = await db.Networks.Where(row => row.Id == network.Id && row.Removed == null && row.State != NetworkState.Destroy)
+            .Set(row => row.MacSequence, row => row.MacSequence + 1).UpdateAsync();
+        return counted == 1 ? await db.Networks.Where(row => row.Id == network.Id).Select(row => row.MacSequence).FirstAsync()
+            : throw CloudStackException.Invalid($"The network {network.Name} is being deleted. Take another one.");
     }
 
     private static async Task RequestInPodsAsync(Db db, NetworkRow network, string? requested)

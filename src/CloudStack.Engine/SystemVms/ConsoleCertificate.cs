@@ -20,7 +20,9 @@ internal sealed record ConsoleCertificate(string Certificate, string? PrivateKey
             return new(command.Certificate.Trim(), null, suffix, command.Id);
         }
         var key = ReadKey(command.PrivateKey, certificate);
-        if (!certificate.MatchesHostname($"192-0-2-1.{suffix}"))
+        // Older certificates name their hosts in the common name only.
+        if (!certificate.MatchesHostname($"192-0-2-1.{suffix}")
+            && !certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false).Equals($"*.{suffix}", StringComparison.OrdinalIgnoreCase))
         {
             throw CloudStackException.Invalid($"The certificate of {certificate.Subject} is not for *.{suffix}, which console addresses need.");
         }

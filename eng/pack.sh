@@ -9,16 +9,12 @@ out=artifacts/packages
 rm -rf "$out"
 mkdir -p "$out"
 
-# One build of one traversal, so that shared projects are built once and in parallel.
-traversal=artifacts/pack.proj
+# One solution of them all, so that they are restored together and built in parallel.
+solution=artifacts/pack.slnx
 {
-  echo '<Project>'
-  echo '  <ItemGroup><Packable Include="../src/*/*.csproj" /></ItemGroup>'
-  echo '  <Target Name="Restore"><MSBuild Projects="@(Packable)" Targets="Restore" Properties="$(Settings)" /></Target>'
-  echo '  <Target Name="Pack"><MSBuild Projects="@(Packable)" Targets="Pack" BuildInParallel="true" Properties="$(Settings)" /></Target>'
-  echo '</Project>'
-} > "$traversal"
-settings="-p:Configuration=Release -p:Version=$version -p:ContinuousIntegrationBuild=true -p:PackageOutputPath=$PWD/$out -p:RunAnalyzers=false"
-dotnet msbuild "$traversal" -t:Restore -nologo -v:q $settings
-dotnet msbuild "$traversal" -t:Pack -nologo -v:q -m $settings
+  echo '<Solution>'
+  for project in src/*/*.csproj; do echo "  <Project Path=\"../$project\" />"; done
+  echo '</Solution>'
+} > "$solution"
+dotnet pack "$solution" -c Release -o "$out" -v q --nologo -p:Version="$version" -p:ContinuousIntegrationBuild=true -p:RunAnalyzers=false
 echo "$(ls "$out"/*.nupkg | wc -l) packages of version $version are in $out"

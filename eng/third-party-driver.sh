@@ -12,7 +12,7 @@ rm -rf "${cache%/}"/cloudstack.*/"$version"
 
 sample=samples/ThirdPartyDriver
 dotnet build "$sample/ThirdPartyDriver.slnx" -v q --nologo -p:CloudStackVersion="$version"
-dotnet test "$sample/Toy.CloudStack.Tests" --no-build --nologo -v q -p:CloudStackVersion="$version"
+dotnet test "$sample/Toy.CloudStack.Tests" --no-build --nologo -v q -p:CloudStackVersion="$version" -- RunConfiguration.TreatNoTestsAsError=true
 
 plugins=$PWD/artifacts/third-party-plugins
 rm -rf "$plugins"

@@ -2,10 +2,12 @@ using CloudStack;
 using CloudStack.Drivers;
 using CloudStack.Testing;
 using CloudStack.Testing.NUnit;
+using NUnit.Framework;
 
 namespace Toy.CloudStack.Tests;
 
-/// <summary>The kit's checks, each a test.</summary>
+/// <summary>The kit's checks, each a test. Without the attribute NUnit does not look into an assembly that uses nothing else of it.</summary>
+[TestFixture]
 public sealed class ToyConformance : HypervisorConformance<ToyHarness>;
 
 /// <summary>Two toy hosts and one that does not answer.</summary>

@@ -11,7 +11,8 @@ internal sealed class PurityTests
     {
         var result = Types.InAssembly(typeof(ICloud).Assembly).That().ResideInNamespace("CloudStack.Placement")
             .ShouldNot().HaveDependencyOnAny("System.IO", "System.Net", "System.Threading.Tasks", "System.Diagnostics.Process").GetResult();
-        Assert.That(result.FailingTypeNames ?? [], Is.Empty);
+        // The filter also takes types beside the namespace whose names begin like it.
+        Assert.That((result.FailingTypeNames ?? []).Where(name => name.StartsWith("CloudStack.Placement.", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]

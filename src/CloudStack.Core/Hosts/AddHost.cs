@@ -27,4 +27,8 @@ public sealed record AddHost(
 
     /// <summary>Tags that offerings may ask for; one tag in 4.1.</summary>
     public IReadOnlyList<string>? HostTags { get; init; }
+
+    /// <summary>Private key to log in with instead of a password, in PEM or OpenSSH form; the password is then empty. 4.1 knew passwords only.</summary>
+    [Length(16384)]
+    public string? PrivateKey { get; init; }
 }

@@ -97,6 +97,7 @@ internal sealed class AddHostHandler(
         Address = HostAddress.Parse(command.Url, driver.Traits),
         UserName = command.Username,
         Password = command.Password.Length == 0 ? null : secrets.Protect(command.Password),
+        PrivateKey = command.PrivateKey is null ? null : secrets.Protect(command.PrivateKey),
         Status = HostStatus.Up,
         ResourceState = EnumParameter.ParseOptional<AllocationState>("allocationstate", command.AllocationState) == AllocationState.Disabled
             ? HostResourceState.Disabled : HostResourceState.Enabled,

@@ -18,8 +18,11 @@ public sealed class CloudStackJsonTests
 
         var read = JsonSerializer.Deserialize(Write(written, command.Type), command.Type, CloudStackJson.Options)!;
 
+        // A command inside a command holds lists, which are equal only to themselves; what it writes tells.
         foreach (var parameter in command.Parameters)
-            Assert.That(parameter.GetValue(read), Is.EqualTo(parameter.GetValue(written)), parameter.Name);
+            Assert.That(Plain(parameter.GetValue(read)), Is.EqualTo(Plain(parameter.GetValue(written))), parameter.Name);
+
+        static object? Plain(object? value) => value is ICommand inner ? Write(inner, inner.GetType()) : value;
     }
 
     [TestCaseSource(nameof(Commands))]

@@ -22,12 +22,12 @@ internal sealed class VmStopState : VmState
 
 /// <summary>The steps of every saga that stops a VM.</summary>
 internal sealed partial class VmStopper(
-    Database database, HostCapacities capacities, NetworkOrchestrator networks, PlacementIndex index, HypervisorGateway hypervisors, SettingsStore settings,
-    TimeProvider time, ILogger<VmStopper> logger)
+    Database database, HostCapacities capacities, NetworkOrchestrator networks, PlacementIndex index, VmSpecs specs, HypervisorGateway hypervisors,
+    SettingsStore settings, TimeProvider time, ILogger<VmStopper> logger)
 {
     public SagaBuilder<VmStopState> AddSteps(SagaBuilder<VmStopState> saga) => saga
         .Step("stopping", BeginAsync, undo: BackToRunningAsync)
-        .Step("stop", StopAsync);
+        .Step("stop", StopAsync, undo: ReviveAsync);
 
     /// <summary>Running becomes Stopping; what does not run is stopped already.</summary>
     private Task BeginAsync(VmStopState state, SagaRun run, CancellationToken ct) => run.CommitAsync(async db =>
@@ -81,6 +81,25 @@ internal sealed partial class VmStopper(
         var reserved = false;
         await run.CommitAsync(async db => reserved = await StoppedAsync(db, vm, host, keepPlace: !state.Destroying));
         await FreedAsync(vm, host, reserved);
+    }
+
+    /// <summary>A VM whose stop failed goes on as Running, so it must run: should the host have stopped it after all, it is started there again.</summary>
+    private async Task ReviveAsync(VmStopState state, SagaRun run, CancellationToken ct)
+    {
+        if (state.HostId == 0)
+        {
+            return;
+        }
+        var (vm, host, spec) = await database.ReadAsync(async db =>
+        {
+            var row = await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct);
+            return (row, await db.Hosts.FirstAsync(row => row.Id == state.HostId, ct), await specs.RunningAsync(db, row, ct));
+        }, ct);
+        if (vm.State == VirtualMachineState.Stopping)
+        {
+            var connection = await hypervisors.ConnectAsync(host, ct);
+            await connection.CallAsync((driver, endpoint) => driver.EnsureAsync(endpoint, spec, ct), ct);
+        }
     }
 
     /// <summary>Writes down that a VM has stopped: its place becomes a reservation, its NICs rest.</summary>

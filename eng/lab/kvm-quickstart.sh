@@ -16,7 +16,7 @@ trap 'exit 130' INT TERM HUP
 . "$dir/lab.env"
 
 if [ $# -eq 0 ]; then
-  set -- dotnet run --project "$root/samples/Quickstart" -- --hypervisor kvm --host ssh://root@{A} --host ssh://root@{B} --key {KEY} --template {TEMPLATE}
+  set -- dotnet run --project "$root/samples/Quickstart" -- --hypervisor kvm --host ssh://root@{A} --host ssh://root@{B} --key {KEY} --template {TEMPLATE} --pool {SHARED}
 fi
 n=$#
 while [ $n -gt 0 ]; do

@@ -41,7 +41,7 @@ internal sealed class SqliteDatabase : Database
             builder.DataSource = file;
         }
         _connectionString = builder.ToString();
-        _options = new DataOptions().UseSQLite(_connectionString, SQLiteProvider.Microsoft);
+        _options = Db.Share(new DataOptions().UseSQLite(_connectionString, SQLiteProvider.Microsoft));
         _writerDb = new Lazy<Db>(() => Open());
         _writer = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
     }

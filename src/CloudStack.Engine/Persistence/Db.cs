@@ -6,8 +6,14 @@ using LinqToDB.Data;
 namespace CloudStack.Engine.Persistence;
 
 /// <summary>One connection, with every table. Handlers get one from <see cref="Database"/>; they never open their own.</summary>
-internal sealed class Db(DataOptions options) : DataConnection(options.UseMappingSchema(RowMetadata.Schema))
+internal sealed class Db(DataOptions options) : DataConnection(options)
 {
+    /// <summary>
+    /// The options of a database, made once and shared by all its connections: compiled queries are kept by the options, so options that each
+    /// connection made for itself would have every query compiled anew.
+    /// </summary>
+    public static DataOptions Share(DataOptions options) => options.UseMappingSchema(RowMetadata.Schema);
+
     public ITable<DomainRow> Domains => this.GetTable<DomainRow>();
     public ITable<AccountRow> Accounts => this.GetTable<AccountRow>();
     public ITable<AccountDetailRow> AccountDetails => this.GetTable<AccountDetailRow>();

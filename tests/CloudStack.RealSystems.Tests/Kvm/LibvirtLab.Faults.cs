@@ -43,10 +43,10 @@ public sealed partial class LibvirtLab
                 #!/bin/sh
                 /usr/bin/virsh "$@"
                 code=$?
-                case " $* " in *' start '*) rm {{programs}}/armed 2>/dev/null || exit $code ;; *) exit $code ;; esac
+                case " $* " in *' start '*) [ -e {{programs}}/armed ] || exit $code ;; *) exit $code ;; esac
                 pid=$PPID
                 while [ "$pid" -gt 1 ] && [ "$(cat "/proc/$pid/comm")" != sshd ]; do pid=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$pid/status"); done
-                [ "$pid" -le 1 ] || kill "$pid"
+                [ "$pid" -le 1 ] || { kill "$pid" && rm {{programs}}/armed; }
                 exit $code
 
                 """, cancellationToken);

@@ -16,10 +16,8 @@ public sealed partial class KvmDriver : ILiveMigration
         CheckDisks(from, spec);
         if (spec.Disks.FirstOrDefault(disk => disk.Volume.Pool.Type == PoolTypes.Filesystem) is { } local)
             throw KvmErrors.Refused(from, $"VM '{vm.Name}' cannot move while it runs: its volume {local.Volume.Id} is on local storage.");
-        if (await LookAsync(to, vm, cancellationToken) is { Power: VmPower.Running })
+        if (await SettleAsync(from, to, vm, cancellationToken) is not { } seen)
             return;
-        if (await LookAsync(from, vm, cancellationToken) is not { Power: VmPower.Running } seen)
-            throw KvmErrors.Refused(from, $"VM '{vm.Name}' runs neither there nor on {to.Address.Host}; start it instead.");
         foreach (var pool in spec.Disks.Select(disk => disk.Volume.Pool).DistinctBy(pool => pool.Id))
             await EnsurePoolAsync(to, pool, cancellationToken);
         var (_, bridges) = await PrepareAsync(to, spec, cancellationToken);
@@ -45,6 +43,32 @@ public sealed partial class KvmDriver : ILiveMigration
         {
             await JudgeAsync(from, to, vm, e, cancellationToken);
         }
+    }
+
+    /// <summary>Waits for the end of a migration under way: its caller may have given it up, and it goes on.</summary>
+    /// <returns>The VM on the source, or null when it runs on the target.</returns>
+    private async Task<DomainReport?> SettleAsync(HostEndpoint from, HostEndpoint to, VmRef vm, CancellationToken cancellationToken)
+    {
+        DomainReport? here = null, there = null;
+        await WaitUntilAsync(async () =>
+        {
+            there = await LookAsync(to, vm, cancellationToken);
+            if (there is { Power: VmPower.Running })
+                return true;
+            here = await LookAsync(from, vm, cancellationToken);
+            return here is not { Power: VmPower.Unknown } && there is not { Power: VmPower.Unknown };
+        }, options.MigrationTimeout, cancellationToken);
+        if (there is { Power: VmPower.Running })
+            return null;
+        if (here is { Power: VmPower.Running } && there is not { Power: VmPower.Unknown })
+            return here;
+        // it may have left the source after the look at the target
+        return await LookAsync(to, vm, cancellationToken) switch
+        {
+            { Power: VmPower.Running } => null,
+            { Power: VmPower.Unknown } => throw KvmErrors.Refused(to, $"a migration of VM '{vm.Name}' is under way and does not end.", canRetry: true),
+            _ => throw KvmErrors.Refused(from, $"VM '{vm.Name}' runs neither there nor on {to.Address.Host}; start it instead."),
+        };
     }
 
     /// <summary>A migration that was reported as failed, or not reported on: only the hosts know where the VM is.</summary>

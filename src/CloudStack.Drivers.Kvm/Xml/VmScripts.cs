@@ -19,7 +19,7 @@ internal static class VmScripts
 
     /// <summary>
     /// Defines the domain $1 from the standard input, starts it, and prints it. When it does not start and was not known before ($2 is <c>new</c>),
-    /// nothing of it stays. $3: folder of the console logs.
+    /// nothing of it stays, unless somebody else has started it meanwhile. $3: folder of the console logs.
     /// </summary>
     public const string Start = """
         mkdir -p -m 0750 -- "$3" || exit 1
@@ -28,7 +28,7 @@ internal static class VmScripts
         cat > "$file"
         v define "$file" > /dev/null || exit 1
         if ! v start "$1" > /dev/null; then
-          [ "$2" != new ] || v undefine "$1" > /dev/null 2>&1
+          [ "$2" != new ] || [ "$(v domstate "$1" 2> /dev/null)" != 'shut off' ] || v undefine "$1" > /dev/null 2>&1
           exit 1
         fi
         v "dumpxml $1; domstate $1 --reason" || :

@@ -68,18 +68,6 @@ public sealed class KvmStorageTests : KvmTest
     }
 
     [Test]
-    public async Task A_volume_has_at_least_its_templates_size()
-    {
-        var template = await TemplateAsync();
-        var small = new VolumeSpec { Id = new VolumeId(Guid.NewGuid()), Pool = Lab.SharedPool, SizeBytes = 1L << 20, Template = template };
-        var large = small with { Id = new VolumeId(Guid.NewGuid()), SizeBytes = 1L << 30 };
-        Assert.That((await Driver.EnsureVolumeAsync(Lab.A, small, Token)).SizeBytes, Is.EqualTo(48L << 20));
-        Assert.That((await Driver.EnsureVolumeAsync(Lab.A, large, Token)).SizeBytes, Is.EqualTo(1L << 30));
-        await Driver.RemoveVolumeAsync(Lab.A, small, Token);
-        await Driver.RemoveVolumeAsync(Lab.A, large, Token);
-    }
-
-    [Test]
     public async Task A_pool_tells_its_size_and_a_missing_mount_is_told()
     {
         var facts = await Driver.EnsurePoolAsync(Lab.A, Lab.SharedPool, Token);

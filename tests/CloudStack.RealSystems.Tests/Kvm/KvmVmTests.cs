@@ -182,29 +182,6 @@ public sealed class KvmVmTests : KvmTest
     }
 
     [Test]
-    public async Task A_domain_that_is_not_the_clouds_is_not_seen()
-    {
-        var spec = await NewVmAsync();
-        var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "<domain type='qemu'><name>somebody's</name><memory>65536</memory><os><type>hvm</type></os></domain>", Token);
-        await Lab.VirshAsync(Lab.A, "define", file);
-        File.Delete(file);
-        Assert.That((await Driver.ObserveAsync(Lab.A, Token)).Select(vm => vm.Name), Does.Not.Contain("somebody's"));
-        await Lab.VirshAsync(Lab.A, "undefine", "somebody's");
-        Assert.That(spec, Is.Not.Null);
-    }
-
-    [Test]
-    public async Task An_absent_vm_counts_as_removed_and_as_stopped()
-    {
-        var absent = new VmRef(new VirtualMachineId(Guid.NewGuid()), "i-2-9999-VM");
-        await Driver.RemoveAsync(Lab.A, absent, Token);
-        var spec = await NewVmAsync();
-        Assert.That((await Driver.EnsureAsync(Lab.A, spec with { Power = VmPower.Stopped }, Token)).Power, Is.EqualTo(VmPower.Stopped));
-        Assert.That((await ErrorOfAsync(Driver.RebootAsync(Lab.A, absent, Token))).Outcome, Is.EqualTo(Outcome.NotApplied));
-    }
-
-    [Test]
     public async Task A_vm_that_cannot_start_leaves_nothing_behind()
     {
         var spec = await NewVmAsync();

@@ -67,8 +67,8 @@ public sealed partial class LibvirtLab : IAsyncDisposable
     /// <summary>Stops a host's sshd, and cuts its sessions.</summary>
     public Task StopSshAsync(HostEndpoint host) => RunAsync(Script("kvm-host.sh"), "ssh-stop", HostName(host), HostFolder(host));
 
-    /// <summary>Starts it again.</summary>
-    public Task StartSshAsync(HostEndpoint host) => RunAsync(Script("kvm-host.sh"), "ssh-start", HostName(host), HostFolder(host));
+    /// <summary>Starts it again, unless it runs.</summary>
+    public Task StartSshAsync(HostEndpoint host) => File.Exists($"{HostFolder(host)}/ssh/pid") ? Task.CompletedTask : RunAsync(Script("kvm-host.sh"), "ssh-start", HostName(host), HostFolder(host));
 
     /// <summary>Gives a host another host key, as if it had been installed anew.</summary>
     public Task ChangeHostKeyAsync(HostEndpoint host) => RunAsync(Script("kvm-host.sh"), "ssh-new-key", HostName(host), HostFolder(host));

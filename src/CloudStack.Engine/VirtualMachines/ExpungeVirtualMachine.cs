@@ -35,9 +35,9 @@ internal sealed class ExpungeVirtualMachineSaga(VmExpunger expunger, TimeProvide
     private async Task ExpungeAsync(VmState state, SagaRun run, CancellationToken ct)
     {
         await expunger.CleanAsync(state.EntityId, ct);
-        Action freed = () => { };
+        Func<Task> freed = () => Task.CompletedTask;
         await run.CommitAsync(async db => freed = await expunger.RemoveAsync(db, state.EntityId));
-        freed();
+        await freed();
     }
 }
 

@@ -56,7 +56,14 @@ internal sealed class ExpungeReconciler(Database database, SettingsStore setting
             .Select(row => row.Uuid).ToListAsync(ct), ct);
         foreach (var vm in due)
         {
-            await dispatcher.StartAsync(new ExpungeVirtualMachine(new VirtualMachineId(vm)), Caller.System, ct);
+            try
+            {
+                await dispatcher.StartAsync(new ExpungeVirtualMachine(new VirtualMachineId(vm)), Caller.System, ct);
+            }
+            catch (CloudStackException)
+            {
+                // It was expunged or recovered in the meantime; the others are still due.
+            }
         }
     }
 }

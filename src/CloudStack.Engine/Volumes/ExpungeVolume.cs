@@ -65,7 +65,14 @@ internal sealed class VolumeCleanup(Database database, SettingsStore settings, D
             .Select(volume => volume.Uuid).ToListAsync(ct), ct);
         foreach (var volume in due)
         {
-            await dispatcher.StartAsync(new ExpungeVolume(new VolumeId(volume)), Caller.System, ct);
+            try
+            {
+                await dispatcher.StartAsync(new ExpungeVolume(new VolumeId(volume)), Caller.System, ct);
+            }
+            catch (CloudStackException)
+            {
+                // It is gone by now: the job of its deletion was quicker.
+            }
         }
     }
 }

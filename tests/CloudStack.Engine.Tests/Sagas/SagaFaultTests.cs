@@ -51,12 +51,6 @@ public sealed class SagaFaultTests
             var vm = await vms.Cloud.RunAsync(new AddNicToVirtualMachine((await vms.SecondNetworkAsync()).Id, (await vms.DeployAsync("victim")).Id));
             return new RemoveNicFromVirtualMachine(vm.Nic.Single(nic => nic.IsDefault == false).Id, vm.Id);
         }),
-        new("settle", async vms =>
-        {
-            var vm = await vms.DeployAsync("victim");
-            vms.Zone.Happen(Drivers.Simulator.SimulatorEventKind.VmCrash, vm.InstanceName!);
-            return new SettleStoppedVirtualMachine(vm.Id, vm.HostId!.Value, Restart: true);
-        }),
     ];
 
     [TestCaseSource(nameof(ScenarioNames))]

@@ -10,26 +10,28 @@ public sealed class VmNetworksTests
         var element = new FakeElement();
         await using var vms = await TestVms.StartAsync(configure: services => services.AddSingleton<INetworkElement>(element));
         List<(int Told, int Leases)> seen = [];
-        void Look()
+        async Task LookAsync(TestVms vms)
         {
+            // Elements are told after the commit that ends the job.
+            await vms.Cloud.Get<JobRunner>().WhenIdleAsync();
             seen.Add((element.Ensured.Count, element.Ensured.Count == 0 ? 0 : element.Ensured[^1].Leases.Count));
             element.Ensured.Clear();
         }
 
         var vm = await vms.DeployAsync();
-        Look();
+        await LookAsync(vms);
         await vms.Cloud.RunAsync(new StopVirtualMachine(vm.Id));
-        Look();
+        await LookAsync(vms);
         await vms.Cloud.RunAsync(new StartVirtualMachine(vm.Id));
-        Look();
+        await LookAsync(vms);
         var two = await vms.Cloud.RunAsync(new AddNicToVirtualMachine((await vms.SecondNetworkAsync()).Id, vm.Id));
-        Look();
+        await LookAsync(vms);
         await vms.Cloud.RunAsync(new RemoveNicFromVirtualMachine(two.Nic[1].Id, vm.Id));
-        Look();
+        await LookAsync(vms);
         await vms.Cloud.RunAsync(new DestroyVirtualMachine(vm.Id));
-        Look();
+        await LookAsync(vms);
         await vms.Cloud.Cloud.ExecuteAsync(new ExpungeVirtualMachine(vm.Id), Caller.System);
-        Look();
+        await LookAsync(vms);
 
         Assert.That(seen, Is.EqualTo(new[] { (1, 1), (1, 1), (1, 1), (1, 1), (1, 0), (1, 1), (1, 0) }));
     }

@@ -73,6 +73,7 @@ public static class CloudStackServices
         services.TryAddSingleton<VmSpecs>();
         services.TryAddSingleton<VmClaims>();
         services.TryAddSingleton<VmProvisioner>();
+        services.TryAddSingleton<VmNetworks>();
         services.TryAddSingleton<VmStarter>();
         services.TryAddSingleton<VmStopper>();
         services.TryAddSingleton<VmExpunger>();

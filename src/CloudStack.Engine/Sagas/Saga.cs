@@ -81,6 +81,6 @@ internal abstract class Saga<TCommand, TState, TResult> : Saga where TCommand : 
     {
         var builder = new SagaBuilder<TState>();
         Define(builder);
-        return builder.Steps;
+        return builder.All;
     }
 }

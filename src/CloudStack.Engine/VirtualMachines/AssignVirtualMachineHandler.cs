@@ -5,17 +5,19 @@ using LinqToDB.Async;
 namespace CloudStack.Engine;
 
 /// <summary>Moves a stopped VM, with its volumes, to another account of its domain, and gives it NICs on that account's networks.</summary>
-internal sealed class AssignVirtualMachineHandler(ResourceCounter limits, NicAllocator nics) : IHandler<AssignVirtualMachine, VirtualMachine>
+internal sealed class AssignVirtualMachineHandler(ResourceCounter limits, NicAllocator nics, VmNetworks elements) : IHandler<AssignVirtualMachine, VirtualMachine>
 {
     public async Task<VirtualMachine> HandleAsync(AssignVirtualMachine command, CommandContext context, CancellationToken ct)
     {
-        var (vm, domain) = (context.Row<VirtualMachineRow>(command.VirtualMachineId.Value), context.Row<DomainRow>(command.DomainId.Value));
-        if (vm.State != VirtualMachineState.Stopped)
+        var (found, domain) = (context.Row<VirtualMachineRow>(command.VirtualMachineId.Value), context.Row<DomainRow>(command.DomainId.Value));
+        List<long> before = [];
+        var view = await context.WriteAsync(async db =>
         {
-            throw VmTransitions.Refuse(vm, "moved to another account");
-        }
-        return await context.WriteAsync(async db =>
-        {
+            var vm = await db.LockAsync(found.Id);
+            if (vm.State != VirtualMachineState.Stopped)
+            {
+                throw VmTransitions.Refuse(vm, "moved to another account");
+            }
             var to = await Owner.ResolveAsync(db, context.Caller, command.Account, domain);
             Check(vm, to);
             var from = await Owner.ReadAsync(db, vm.AccountId);
@@ -27,7 +29,9 @@ internal sealed class AssignVirtualMachineHandler(ResourceCounter limits, NicAll
             }
             var networks = await NetworkSelection.SelectAsync(db, to, zone, given, [], null, null);
             await MoveAsync(db, vm, from, to);
-            foreach (var nic in await db.Nics.Where(row => row.VmId == vm.Id).ToListAsync())
+            var old = await db.Nics.Where(row => row.VmId == vm.Id).ToListAsync();
+            before = [.. old.Select(nic => nic.NetworkId)];
+            foreach (var nic in old)
             {
                 await nics.ReleaseAsync(db, nic);
             }
@@ -38,6 +42,9 @@ internal sealed class AssignVirtualMachineHandler(ResourceCounter limits, NicAll
             }
             return await VmViews.ReadAsync(db, vm.Id, context.Caller.IsRoot);
         }, ct);
+        await elements.TellAsync(before, ct);
+        await elements.TellOfAsync(found.Id, ct);
+        return view;
     }
 
     private static void Check(VirtualMachineRow vm, Owner to)

@@ -1,3 +1,4 @@
+using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -24,6 +25,7 @@ internal sealed class ChangeServiceForVirtualMachineHandler(HostCapacities capac
         {
             var row = await db.VirtualMachines.FirstAsync(row => row.Id == vm.Id);
             var old = await db.ServiceOfferings.FirstAsync(one => one.Id == row.ServiceOfferingId);
+            await CheckReachAsync(db, row, offering);
             CheckStorage(old, offering);
             if (row is { HoldsReserved: true, LastHostId: { } last })
             {
@@ -39,6 +41,20 @@ internal sealed class ChangeServiceForVirtualMachineHandler(HostCapacities capac
         }, ct);
         index.Invalidate(vm.ZoneId);
         return view;
+    }
+
+    /// <summary>An offering of a domain is for the owners in it, whoever calls.</summary>
+    private static async Task CheckReachAsync(Db db, VirtualMachineRow vm, ServiceOfferingRow offering)
+    {
+        if (offering.DomainId is not { } domain)
+        {
+            return;
+        }
+        var (owner, kept) = (await Owner.ReadAsync(db, vm.AccountId), await db.Domains.FirstAsync(row => row.Id == domain));
+        if (!owner.DomainPath.StartsWith(kept.Path, StringComparison.Ordinal))
+        {
+            throw CloudStackException.Denied($"The offering {offering.Name} is kept for the domain {kept.Name}; the account {owner.AccountName} is not in it.");
+        }
     }
 
     private static void CheckStorage(ServiceOfferingRow old, ServiceOfferingRow offering)

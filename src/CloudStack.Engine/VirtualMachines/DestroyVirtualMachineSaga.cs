@@ -36,7 +36,7 @@ internal sealed class DestroyVirtualMachineSaga(
         await run.CommitAsync(async db =>
         {
             freed = null;
-            var vm = await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId);
+            var vm = await db.LockAsync(state.EntityId);
             if (vm.State != VirtualMachineState.Stopped)
             {
                 return;
@@ -66,9 +66,9 @@ internal sealed class DestroyVirtualMachineSaga(
         if (await expunger.IsInErrorAsync(state.EntityId, ct))
         {
             await expunger.CleanAsync(state.EntityId, ct);
-            Action freed = () => { };
+            Func<Task> freed = () => Task.CompletedTask;
             await run.CommitAsync(async db => freed = await expunger.RemoveAsync(db, state.EntityId));
-            freed();
+            await freed();
         }
     }
 }

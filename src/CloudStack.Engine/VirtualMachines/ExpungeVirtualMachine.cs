@@ -35,9 +35,9 @@ internal sealed class ExpungeVirtualMachineSaga(VmExpunger expunger, TimeProvide
     private async Task ExpungeAsync(VmState state, SagaRun run, CancellationToken ct)
     {
         await expunger.CleanAsync(state.EntityId, ct);
-        Action freed = () => { };
+        Func<Task> freed = () => Task.CompletedTask;
         await run.CommitAsync(async db => freed = await expunger.RemoveAsync(db, state.EntityId));
-        freed();
+        await freed();
     }
 }
 
@@ -56,7 +56,14 @@ internal sealed class ExpungeReconciler(Database database, SettingsStore setting
             .Select(row => row.Uuid).ToListAsync(ct), ct);
         foreach (var vm in due)
         {
-            await dispatcher.StartAsync(new ExpungeVirtualMachine(new VirtualMachineId(vm)), Caller.System, ct);
+            try
+            {
+                await dispatcher.StartAsync(new ExpungeVirtualMachine(new VirtualMachineId(vm)), Caller.System, ct);
+            }
+            catch (CloudStackException)
+            {
+                // It was expunged or recovered in the meantime; the others are still due.
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using CloudStack.Drivers;
 using CloudStack.Engine.Persistence;
 using CloudStack.Placement;
 using LinqToDB;
@@ -8,7 +9,7 @@ namespace CloudStack.Engine;
 
 /// <summary>Moves VMs away from a host that goes into maintenance, each to where placement puts it in the cluster; what nobody can take is stopped, as in 4.1.</summary>
 internal sealed partial class HostEvacuator(
-    Database database, PlacementIndex index, Dispatcher dispatcher, ILogger<HostEvacuator> logger) : IHostEvacuator
+    Database database, PlacementIndex index, Dispatcher dispatcher, HypervisorGateway hypervisors, ILogger<HostEvacuator> logger) : IHostEvacuator
 {
     private const int AtOnce = 4;
 
@@ -25,7 +26,7 @@ internal sealed partial class HostEvacuator(
         var id = new VirtualMachineId(vm.Uuid);
         try
         {
-            if (await TargetAsync(vm, host, ct) is { } target)
+            if (hypervisors.Find(host.Hypervisor) is ILiveMigration && await TargetAsync(vm, host, ct) is { } target)
             {
                 await dispatcher.ExecuteAsync(new MigrateVirtualMachine(id) { HostId = target }, Caller.System, ct);
             }

@@ -8,6 +8,8 @@ namespace CloudStack.Engine;
 /// <summary>Stops the VMs that use a pool which goes into maintenance, and starts those again when it comes back.</summary>
 internal sealed partial class PoolEvacuator(Database database, Dispatcher dispatcher, ILogger<PoolEvacuator> logger) : IPoolEvacuator
 {
+    private const int AtOnce = 4;
+
     /// <summary>Marks a VM that was stopped for a pool's maintenance, so that it is known after a restart which ones to start.</summary>
     private const string Mark = "stopped.for.maintenance.of";
 
@@ -18,11 +20,11 @@ internal sealed partial class PoolEvacuator(Database database, Dispatcher dispat
                                                       && db.Volumes.Any(volume => volume.VmId == vm.Id && volume.PoolId == pool.Id && volume.Removed == null)
                                                   orderby vm.Id
                                                   select vm).ToListAsync(ct), ct);
-        foreach (var vm in vms)
+        await Parallel.ForEachAsync(vms, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (vm, token) =>
         {
-            await database.WriteAsync(db => db.InsertAsync(new VmDetailRow { VmId = vm.Id, Name = Mark, Value = pool.Uuid.ToString() }), ct);
-            await TryAsync(new StopVirtualMachine(new VirtualMachineId(vm.Uuid)), vm, ct);
-        }
+            await database.WriteAsync(db => db.InsertAsync(new VmDetailRow { VmId = vm.Id, Name = Mark, Value = pool.Uuid.ToString() }), token);
+            await TryAsync(new StopVirtualMachine(new VirtualMachineId(vm.Uuid)), vm, token);
+        });
     }
 
     public async Task RestoreAsync(StoragePoolRow pool, long userId, CancellationToken ct)
@@ -32,14 +34,14 @@ internal sealed partial class PoolEvacuator(Database database, Dispatcher dispat
                                                   where vm.Removed == null && db.VmDetails.Any(detail => detail.VmId == vm.Id && detail.Name == Mark && detail.Value == mark)
                                                   orderby vm.Id
                                                   select vm).ToListAsync(ct), ct);
-        foreach (var vm in vms)
+        await Parallel.ForEachAsync(vms, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (vm, token) =>
         {
             if (vm.State == VirtualMachineState.Stopped)
             {
-                await TryAsync(new StartVirtualMachine(new VirtualMachineId(vm.Uuid)), vm, ct);
+                await TryAsync(new StartVirtualMachine(new VirtualMachineId(vm.Uuid)), vm, token);
             }
-            await database.WriteAsync(db => db.VmDetails.DeleteAsync(detail => detail.VmId == vm.Id && detail.Name == Mark), ct);
-        }
+            await database.WriteAsync(db => db.VmDetails.DeleteAsync(detail => detail.VmId == vm.Id && detail.Name == Mark), token);
+        });
     }
 
     private async Task TryAsync(ICommand<VirtualMachine> command, VirtualMachineRow vm, CancellationToken ct)

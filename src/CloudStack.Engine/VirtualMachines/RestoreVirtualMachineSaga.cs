@@ -7,39 +7,62 @@ namespace CloudStack.Engine;
 /// <summary>What a restore knows.</summary>
 internal sealed class VmRestoreState : VmState
 {
-    public bool WasRunning { get; set; }
+    public VmStopState Stop { get; set; } = new();
 
-    public Guid? OldRoot { get; set; }
+    public VmStartState Start { get; set; } = new();
+
+    /// <summary>The disk that is replaced, and 0 before that.</summary>
+    public long OldRootId { get; set; }
+
+    public Guid OldRoot { get; set; }
+
+    public VolumeState OldRootState { get; set; }
+
+    public long NewRootId { get; set; }
 }
 
-/// <summary>Gives a VM a fresh root disk from its template; what was on the old one is gone.</summary>
-internal sealed class RestoreVirtualMachineSaga(Dispatcher dispatcher, IIdSource ids, TimeProvider time) : Saga<RestoreVirtualMachine, VmRestoreState, VirtualMachine>
+/// <summary>
+/// Gives a VM a fresh root disk from its template; what was on the old one is gone. The old disk goes last, so that a restore that fails gives it back.
+/// </summary>
+internal sealed class RestoreVirtualMachineSaga(VmStopper stopper, VmStarter starter, Dispatcher dispatcher, IIdSource ids, TimeProvider time)
+    : Saga<RestoreVirtualMachine, VmRestoreState, VirtualMachine>
 {
     protected override Task<VmRestoreState> PrepareAsync(RestoreVirtualMachine command, CommandContext context, CancellationToken ct)
     {
         var vm = context.Row<VirtualMachineRow>(command.VirtualMachineId.Value);
-        if (vm.State is not (VirtualMachineState.Running or VirtualMachineState.Stopped))
-        {
-            throw VmTransitions.Refuse(vm, "restored");
-        }
+        Check(vm);
         var state = VmState.Of<VmRestoreState>(vm, context);
-        state.WasRunning = vm.State == VirtualMachineState.Running;
+        (state.Stop, state.Start) = (VmState.Of<VmStopState>(vm, context), VmState.Of<VmStartState>(vm, context));
+        state.Start.IsRootAdmin = context.Caller.IsRoot;
         return Task.FromResult(state);
     }
 
     protected override void Define(SagaBuilder<VmRestoreState> saga) => saga
-        .Step("stop", StopAsync)
-        .Step("replace", ReplaceAsync)
-        .Step("expunge", ExpungeAsync)
-        .Step("start", StartAsync);
+        .Step("look", LookAsync)
+        .Steps(state => state.Stop, steps => stopper.AddSteps(steps))
+        .Step("replace", ReplaceAsync, undo: GiveBackAsync)
+        .Steps(state => state.Start, steps => starter.AddSteps(steps))
+        .Step("discard", DiscardAsync);
 
-    /// <summary>Not the VM's own lock, which the stop and the start inside take.</summary>
-    protected override IReadOnlyList<string> Locks(VmRestoreState state) => [$"restore:{state.EntityUuid}"];
+    protected override IReadOnlyList<string> Locks(VmRestoreState state) => [$"vm:{state.EntityUuid}"];
 
     protected override Task<VirtualMachine> ResultAsync(VmRestoreState state, Db db) => VmViews.ReadAsync(db, state.EntityId, state.ForAdmin);
 
-    private Task StopAsync(VmRestoreState state, SagaRun run, CancellationToken ct) =>
-        dispatcher.ExecuteAsync(new StopVirtualMachine(Id(state)), Caller.System, ct);
+    private static void Check(VirtualMachineRow vm)
+    {
+        if (vm.State is not (VirtualMachineState.Running or VirtualMachineState.Stopped))
+        {
+            throw VmTransitions.Refuse(vm, "restored");
+        }
+    }
+
+    /// <summary>Its turn may have come after a start, a stop or the end of the VM.</summary>
+    private static Task LookAsync(VmRestoreState state, SagaRun run, CancellationToken ct) => run.CommitAsync(async db =>
+    {
+        var vm = await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId);
+        Check(vm);
+        state.Start.Start = vm.State == VirtualMachineState.Running;
+    });
 
     private Task ReplaceAsync(VmRestoreState state, SagaRun run, CancellationToken ct) => run.CommitAsync(async db =>
     {
@@ -50,8 +73,7 @@ internal sealed class RestoreVirtualMachineSaga(Dispatcher dispatcher, IIdSource
         }
         var now = time.GetUtcNow();
         var old = await db.Volumes.FirstAsync(row => row.VmId == vm.Id && row.Type == VolumeType.Root && row.Removed == null);
-        state.OldRoot = old.Uuid;
-        await db.InsertRowAsync(new VolumeRow
+        var fresh = await db.InsertRowAsync(new VolumeRow
         {
             Uuid = ids.NewGuid(),
             AccountId = old.AccountId,
@@ -71,19 +93,31 @@ internal sealed class RestoreVirtualMachineSaga(Dispatcher dispatcher, IIdSource
             Created = now,
         });
         await db.Volumes.Where(row => row.Id == old.Id)
-            .Set(row => row.State, VolumeState.Destroy).Set(row => row.VmId, (long?)null).Set(row => row.DeviceId, (int?)null).UpdateAsync();
+            .Set(row => row.State, VolumeState.Destroying).Set(row => row.VmId, (long?)null).Set(row => row.DeviceId, (int?)null).UpdateAsync();
+        (state.OldRootId, state.OldRoot, state.OldRootState, state.NewRootId) = (old.Id, old.Uuid, old.State, fresh.Id);
     });
 
-    private async Task ExpungeAsync(VmRestoreState state, SagaRun run, CancellationToken ct) =>
-        await dispatcher.StartAsync(new ExpungeVolume(new VolumeId(state.OldRoot!.Value)), Caller.System, ct);
-
-    private async Task StartAsync(VmRestoreState state, SagaRun run, CancellationToken ct)
+    /// <summary>By now the new disk is on no pool any more.</summary>
+    private static Task GiveBackAsync(VmRestoreState state, SagaRun run, CancellationToken ct) => run.CommitAsync(async db =>
     {
-        if (state.WasRunning)
+        if (state.OldRootId == 0 || await db.Volumes.DeleteAsync(row => row.Id == state.NewRootId && row.VmId == state.EntityId) == 0)
         {
-            await dispatcher.ExecuteAsync(new StartVirtualMachine(Id(state)), Caller.System, ct);
+            return;
+        }
+        await db.Volumes.Where(row => row.Id == state.OldRootId)
+            .Set(row => row.State, state.OldRootState).Set(row => row.VmId, state.EntityId).Set(row => row.DeviceId, 0).UpdateAsync();
+    });
+
+    private async Task DiscardAsync(VmRestoreState state, SagaRun run, CancellationToken ct)
+    {
+        await run.CommitAsync(db => db.Volumes.Where(row => row.Id == state.OldRootId).Set(row => row.State, VolumeState.Destroy).UpdateAsync());
+        try
+        {
+            await dispatcher.StartAsync(new ExpungeVolume(new VolumeId(state.OldRoot)), Caller.System, ct);
+        }
+        catch (CloudStackException)
+        {
+            // The volume cleanup takes it up.
         }
     }
-
-    private static VirtualMachineId Id(VmRestoreState state) => new(state.EntityUuid!.Value);
 }

@@ -16,6 +16,11 @@ internal sealed class VmClaims(
         var host = place.Host!;
         var (cpu, memory, current) = ((long)vm.Cpus * vm.CpuMhz, vm.MemoryBytes, settings.Current);
         var fromReservation = place.Result.UsesReservation;
+        if ((await db.LockAsync(vm.Id)).Version != vm.Version + 1)
+        {
+            // Its offering, its state or its reservation changed after the decision.
+            throw new ClaimLostException();
+        }
         if (!await db.Hosts.AnyAsync(row => row.Id == host.Id && row.Status == HostStatus.Up && row.ResourceState == HostResourceState.Enabled && row.Removed == null))
         {
             // It went into maintenance, or away, after the decision.

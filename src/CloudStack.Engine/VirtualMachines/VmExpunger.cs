@@ -7,7 +7,8 @@ namespace CloudStack.Engine;
 
 /// <summary>Takes away for good what a destroyed VM held: its ROOT volume and its NICs; data disks are only detached, as 4.1 does.</summary>
 internal sealed class VmExpunger(
-    Database database, VmProvisioner provisioner, NicAllocator nics, StoragePoolCapacities pools, ResourceCounter limits, PlacementIndex index, TimeProvider time)
+    Database database, VmProvisioner provisioner, NicAllocator nics, StoragePoolCapacities pools, ResourceCounter limits, PlacementIndex index, VmNetworks networks,
+    TimeProvider time)
 {
     public Task<bool> IsInErrorAsync(long vm, CancellationToken ct) => database.ReadAsync(
         db => db.VirtualMachines.AnyAsync(row => row.Id == vm && row.State == VirtualMachineState.Error && row.Removed == null, ct), ct);
@@ -37,8 +38,8 @@ internal sealed class VmExpunger(
         await provisioner.RemoveAsync(host, [.. roots.Select(root => root.Id)], ct);
     }
 
-    /// <summary>Removes the rows, in the transaction that ends the work. What placement must be told is returned.</summary>
-    public async Task<Action> RemoveAsync(Db db, long vm)
+    /// <summary>Removes the rows, in the transaction that ends the work. What is returned tells placement and networks after it.</summary>
+    public async Task<Func<Task>> RemoveAsync(Db db, long vm)
     {
         var row = await db.VirtualMachines.FirstAsync(row => row.Id == vm);
         var now = time.GetUtcNow();
@@ -63,7 +64,8 @@ internal sealed class VmExpunger(
             var owner = await Owner.ReadAsync(db, row.AccountId);
             await limits.TakeAsync(db, owner.AccountId, AccountType.Admin, owner.DomainPath, ResourceType.Volume, data);
         }
-        foreach (var nic in await db.Nics.Where(nic => nic.VmId == vm).ToListAsync())
+        var left = await db.Nics.Where(nic => nic.VmId == vm).ToListAsync();
+        foreach (var nic in left)
         {
             await nics.ReleaseAsync(db, nic);
         }
@@ -75,6 +77,10 @@ internal sealed class VmExpunger(
             .Set(one => one.Removed, now)
             .Set(one => one.Version, one => one.Version + 1)
             .UpdateAsync();
-        return () => freed.ForEach(one => index.Apply(one.Pool, -one.Bytes));
+        return () =>
+        {
+            freed.ForEach(one => index.Apply(one.Pool, -one.Bytes));
+            return networks.TellAsync(left.Select(nic => nic.NetworkId), CancellationToken.None);
+        };
     }
 }

@@ -55,25 +55,19 @@ internal sealed partial class VmPowerSync(Database database, Dispatcher dispatch
     {
         var byGuest = found?.StoppedByGuest == true;
         LogStopped(vm.InstanceName, host.Name, byGuest);
-        var id = new VirtualMachineId(vm.Uuid);
-        if (await TryAsync(new StopVirtualMachine(id) { Forced = true }, vm, ct) && vm.HaEnabled && !byGuest)
-        {
-            await TryAsync(new StartVirtualMachine(id), vm, ct);
-        }
+        await TryAsync(new SettleStoppedVirtualMachine(new VirtualMachineId(vm.Uuid), new HostId(host.Uuid), vm.HaEnabled && !byGuest), vm, ct);
     }
 
-    private async Task<bool> TryAsync<T>(ICommand<T> command, VirtualMachineRow vm, CancellationToken ct)
+    private async Task TryAsync<T>(ICommand<T> command, VirtualMachineRow vm, CancellationToken ct)
     {
         try
         {
             await dispatcher.ExecuteAsync(command, Caller.System, ct);
-            return true;
         }
         catch (CloudStackException exception)
         {
             // The next look finds it again.
             LogFailed(exception, vm.InstanceName);
-            return false;
         }
     }
 

@@ -9,12 +9,12 @@ namespace CloudStack.Engine;
 /// <summary>The steps of every saga that starts a VM: find and claim a place, make its volumes, start it there; elsewhere if that fails.</summary>
 internal sealed class VmStarter(
     Database database, PlacementIndex index, VmClaims claims, VmSpecs specs, VmProvisioner provisioner, HypervisorGateway hypervisors, SettingsStore settings,
-    TimeProvider time)
+    VmNetworks networks, TimeProvider time)
 {
     private const int MostRaces = 200;
 
     public SagaBuilder<VmStartState> AddSteps(SagaBuilder<VmStartState> saga) => saga
-        .Step("place", PlaceAsync, undo: (state, run, _) => UnclaimAsync(state, run))
+        .Step("place", PlaceAsync, undo: UnclaimAsync)
         .Step("start", StartAsync, undo: RemoveAsync);
 
     private async Task PlaceAsync(VmStartState state, SagaRun run, CancellationToken ct)
@@ -77,6 +77,7 @@ internal sealed class VmStarter(
         state.MayRun |= run.IsResumed;
         var vm = await database.ReadAsync(db => db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct), ct);
         var host = await database.ReadAsync(db => db.Hosts.FirstAsync(row => row.Id == state.HostId, ct), ct);
+        await networks.EnsureAsync(vm.Id, ct);
         try
         {
             var connection = await hypervisors.ConnectAsync(host, ct);
@@ -90,6 +91,7 @@ internal sealed class VmStarter(
                 await db.Moving(vm.Id, VirtualMachineState.Running, time.GetUtcNow(), VirtualMachineState.Starting)
                     .Set(row => row.LastHostId, host.Id)
                     .Set(row => row.PowerState, nameof(VmPower.Running))
+                    .Set(row => row.UpdateParameters, false)
                     .MoveAsync(db, vm.Id, "running");
             });
             provisioner.Recorded(made);
@@ -141,11 +143,15 @@ internal sealed class VmStarter(
         await provisioner.RemoveAsync(host, state.NewVolumes, ct);
     }
 
-    private async Task UnclaimAsync(VmStartState state, SagaRun run)
+    private async Task UnclaimAsync(VmStartState state, SagaRun run, CancellationToken ct)
     {
-        var freed = await FreedAsync(state);
+        var (freed, claimed) = (await FreedAsync(state), state.HostId != 0);
         await run.CommitAsync(db => claims.UnclaimAsync(db, state));
         freed();
+        if (claimed)
+        {
+            await networks.TellOfAsync(state.EntityId, ct);
+        }
     }
 
     /// <summary>What placement is to be told once the claim of a start is undone.</summary>

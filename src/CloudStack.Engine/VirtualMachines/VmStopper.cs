@@ -18,21 +18,28 @@ internal sealed class VmStopState : VmState
 
     /// <summary>Whether the VM is destroyed after it has stopped, and so keeps no place.</summary>
     public bool Destroying { get; set; }
+
+    /// <summary>Whether there turned out to be nothing to do.</summary>
+    public bool Skip { get; set; }
 }
 
 /// <summary>The steps of every saga that stops a VM.</summary>
 internal sealed partial class VmStopper(
-    Database database, HostCapacities capacities, NetworkOrchestrator networks, PlacementIndex index, VmSpecs specs, HypervisorGateway hypervisors,
-    SettingsStore settings, TimeProvider time, ILogger<VmStopper> logger)
+    Database database, HostCapacities capacities, NetworkOrchestrator networks, PlacementIndex index, HypervisorGateway hypervisors, SettingsStore settings,
+    VmNetworks elements, TimeProvider time, ILogger<VmStopper> logger)
 {
     public SagaBuilder<VmStopState> AddSteps(SagaBuilder<VmStopState> saga) => saga
         .Step("stopping", BeginAsync, undo: BackToRunningAsync)
-        .Step("stop", StopAsync, undo: ReviveAsync);
+        .Step("stop", StopAsync, undo: SettleAsync);
 
     /// <summary>Running becomes Stopping; what does not run is stopped already.</summary>
     private Task BeginAsync(VmStopState state, SagaRun run, CancellationToken ct) => run.CommitAsync(async db =>
     {
         state.HostId = 0;
+        if (state.Skip)
+        {
+            return;
+        }
         var vm = await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId);
         if (vm.State is not (VirtualMachineState.Running or VirtualMachineState.Stopping))
         {
@@ -81,24 +88,40 @@ internal sealed partial class VmStopper(
         var reserved = false;
         await run.CommitAsync(async db => reserved = await StoppedAsync(db, vm, host, keepPlace: !state.Destroying));
         await FreedAsync(vm, host, reserved);
+        await elements.TellOfAsync(vm.Id, ct);
     }
 
-    /// <summary>A VM whose stop failed goes on as Running, so it must run: should the host have stopped it after all, it is started there again.</summary>
-    private async Task ReviveAsync(VmStopState state, SagaRun run, CancellationToken ct)
+    /// <summary>The stop failed. What the host has stopped already is Stopped, since a guest's shutdown cannot be taken back; else it is Running as before.</summary>
+    private async Task SettleAsync(VmStopState state, SagaRun run, CancellationToken ct)
     {
         if (state.HostId == 0)
         {
             return;
         }
-        var (vm, host, spec) = await database.ReadAsync(async db =>
+        var (vm, host) = await database.ReadAsync(async db => (
+            await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct), await db.Hosts.FirstAsync(row => row.Id == state.HostId, ct)), ct);
+        if (vm.State != VirtualMachineState.Stopping || await RunsAsync(vm, host, ct))
         {
-            var row = await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct);
-            return (row, await db.Hosts.FirstAsync(row => row.Id == state.HostId, ct), await specs.RunningAsync(db, row, ct));
-        }, ct);
-        if (vm.State == VirtualMachineState.Stopping)
+            return;
+        }
+        var reserved = false;
+        await run.CommitAsync(async db => reserved = await StoppedAsync(db, vm, host, keepPlace: true));
+        await FreedAsync(vm, host, reserved);
+        await elements.TellOfAsync(vm.Id, ct);
+    }
+
+    /// <summary>Whether a VM runs on a host; where the host does not tell, it is taken to, and the power state sync sets it right later.</summary>
+    public async Task<bool> RunsAsync(VirtualMachineRow vm, HostRow host, CancellationToken ct)
+    {
+        try
         {
             var connection = await hypervisors.ConnectAsync(host, ct);
-            await connection.CallAsync((driver, endpoint) => driver.EnsureAsync(endpoint, spec, ct), ct);
+            var observed = await connection.CallAsync((driver, endpoint) => driver.ObserveAsync(endpoint, ct), ct);
+            return observed.Any(found => found.Name == vm.InstanceName && found.Power is not (VmPower.Stopped or VmPower.Crashed));
+        }
+        catch (DriverException)
+        {
+            return true;
         }
     }
 

@@ -7,6 +7,13 @@ namespace CloudStack.Engine;
 /// <summary>Moves VMs from state to state, each move a conditional update: of two that want to move a VM, one wins and the other is told.</summary>
 internal static class VmTransitions
 {
+    /// <summary>Reads a VM so that nobody else changes it before the transaction ends; must come before the transaction's other reads.</summary>
+    public static async Task<VirtualMachineRow> LockAsync(this Db db, long vm)
+    {
+        await db.VirtualMachines.Where(row => row.Id == vm).Set(row => row.Version, row => row.Version + 1).UpdateAsync();
+        return await db.VirtualMachines.FirstAsync(row => row.Id == vm);
+    }
+
     /// <summary>Starts an update of the VM if it is in one of the states that the move may begin in; finish it with <see cref="MoveAsync"/>.</summary>
     public static LinqToDB.Linq.IUpdatable<VirtualMachineRow> Moving(
         this Db db, long vm, VirtualMachineState to, DateTimeOffset now, params VirtualMachineState[] from) =>

@@ -26,8 +26,6 @@ internal sealed class AttachVolumeSaga(
             ForAdmin = context.Caller.IsRoot,
             VmId = vm.Id,
             VmUuid = vm.Uuid,
-            DeviceId = (int)(command.DeviceId ?? -1),
-            WasMade = volume.State == VolumeState.Ready,
         };
     }
 
@@ -44,14 +42,21 @@ internal sealed class AttachVolumeSaga(
     private Task AttachAsync(VolumeSagaState state, SagaRun run, CancellationToken ct) => run.CommitAsync(async db =>
     {
         var (volume, vm) = (await db.Volumes.FirstAsync(row => row.Id == state.EntityId), await db.VirtualMachines.FirstAsync(row => row.Id == state.VmId));
-        await plugs.CheckAttachAsync(db, volume, vm, state.DeviceId < 0 ? null : state.DeviceId, ct);
-        state.DeviceId = DeviceIds.Choose(state.DeviceId < 0 ? null : state.DeviceId, await plugs.TakenAsync(db, vm.Id));
-        var (device, now) = (state.DeviceId, time.GetUtcNow());
-        await db.Volumes.Where(row => row.Id == volume.Id && row.VmId == null)
+        var wanted = ((AttachVolume)run.Command).DeviceId;
+        await plugs.CheckAttachAsync(db, volume, vm, wanted, ct);
+        var (device, now) = (DeviceIds.Choose(wanted, await plugs.TakenAsync(db, vm.Id)), time.GetUtcNow());
+        var attached = await db.Volumes.Where(row => row.Id == volume.Id && row.VmId == null && row.State == volume.State && row.Removed == null)
             .Set(row => row.VmId, vm.Id).Set(row => row.DeviceId, device).Set(row => row.Attached, now).UpdateAsync();
+        if (attached != 1)
+        {
+            throw new ConflictException(nameof(VolumeRow), volume.Id);
+        }
+        (state.DeviceId, state.WasMade, state.IsAttached) = (device, volume.State == VolumeState.Ready, true);
     });
 
-    private Task DetachAsync(VolumeSagaState state, SagaRun run, CancellationToken ct) => run.CommitAsync(db => plugs.DetachAsync(db, state.EntityId, state.VmId));
+    /// <summary>Only what this saga attached: where the volume is attached already, the attachment is another saga's.</summary>
+    private Task DetachAsync(VolumeSagaState state, SagaRun run, CancellationToken ct) =>
+        run.CommitAsync(db => state.IsAttached ? plugs.DetachAsync(db, state.EntityId, state.VmId) : Task.CompletedTask);
 
     private async Task MakeAsync(VolumeSagaState state, SagaRun run, CancellationToken ct)
     {
@@ -62,10 +67,10 @@ internal sealed class AttachVolumeSaga(
         }
         if (volume.PoolId is null && await claims.ClaimAsync(volume, vm, ct) is null)
         {
-            // A VM that has never run is on no pool; its volumes are placed together with it when it starts.
+            // A VM that has never run, or whose cluster has no host up, gets its volumes made when it starts.
             return;
         }
-        var host = await plugs.HostAsync(vm, ct);
+        var host = await plugs.HostAsync(vm, ct) ?? throw VolumePlugs.NoHost(volume);
         var made = await provisioner.MakeAsync(await hypervisors.ConnectAsync(host, ct), vm, [volume.Id], ct);
         await run.CommitAsync(db => provisioner.RecordAsync(db, made));
         provisioner.Recorded(made);
@@ -78,7 +83,7 @@ internal sealed class AttachVolumeSaga(
         {
             return;
         }
-        await provisioner.RemoveAsync(await plugs.HostAsync(vm, ct), [state.EntityId], ct);
+        await provisioner.RemoveAsync(await plugs.HostAsync(vm, ct) ?? throw VolumePlugs.NoHost(volume), [state.EntityId], ct);
         await claims.ReleaseAsync(state.EntityId, body => run.CommitAsync(body));
     }
 

@@ -24,6 +24,9 @@ internal sealed class VolumeSagaState : SagaState
     /// <summary>Whether the volume was on a pool before this saga.</summary>
     public bool WasMade { get; set; }
 
+    /// <summary>Whether this saga took the volume's place on the VM.</summary>
+    public bool IsAttached { get; set; }
+
     /// <summary>Whether the VM may have the volume plugged in.</summary>
     public bool MayBePlugged { get; set; }
 }
@@ -91,4 +94,11 @@ internal sealed class CreateVolumeSaga(ResourceCounter limits, SettingsStore set
     protected override void Define(SagaBuilder<VolumeSagaState> saga) => saga.Step("recorded", (_, _, _) => Task.CompletedTask);
 
     protected override Task<Volume> ResultAsync(VolumeSagaState state, Db db) => VolumeViews.ReadAsync(db, state.EntityId, state.ForAdmin);
+
+    protected override async Task FailedAsync(VolumeSagaState state, Db db, Exception reason)
+    {
+        await db.Volumes.Where(row => row.Id == state.EntityId)
+            .Set(row => row.State, VolumeState.Destroy).Set(row => row.Removed, row => row.Created).UpdateAsync();
+        await limits.GiveBackAsync(db, state.OwnerAccountId, state.OwnerDomainId, ResourceType.Volume);
+    }
 }

@@ -31,7 +31,14 @@ internal sealed class DeleteVolumeHandler(ResourceCounter limits, Dispatcher dis
             await limits.GiveBackAsync(db, volume.AccountId, volume.DomainId, ResourceType.Volume);
             await ResourceTagRows.RemoveAsync(db, "Volume", volume.Id);
         }, ct);
-        await dispatcher.StartAsync(new ExpungeVolume(command.Id), Caller.System, ct);
+        try
+        {
+            await dispatcher.StartAsync(new ExpungeVolume(command.Id), Caller.System, ct);
+        }
+        catch (CloudStackException)
+        {
+            // The volume cleanup was quicker, or takes it up.
+        }
         return Success.Done;
     }
 }

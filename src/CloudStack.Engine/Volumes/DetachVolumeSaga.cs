@@ -19,10 +19,7 @@ internal sealed class DetachVolumeSaga(Database database, VolumePlugs plugs) : S
             throw CloudStackException.Invalid($"The volume {volume.Name} is a root disk; only data disks are detached.");
         }
         var vm = await database.ReadAsync(db => db.VirtualMachines.FirstAsync(row => row.Id == vmId, ct), ct);
-        if (vm.State is not (VirtualMachineState.Running or VirtualMachineState.Stopped or VirtualMachineState.Destroyed))
-        {
-            throw CloudStackException.Invalid($"No volume can be detached from the virtual machine {vm.Name} while it is {vm.State}; it must be Running or Stopped.");
-        }
+        CheckState(vm);
         return new VolumeSagaState
         {
             EntityUuid = volume.Uuid,
@@ -35,19 +32,44 @@ internal sealed class DetachVolumeSaga(Database database, VolumePlugs plugs) : S
         };
     }
 
-    protected override void Define(SagaBuilder<VolumeSagaState> saga) => saga.Step("unplug", UnplugAsync);
+    protected override void Define(SagaBuilder<VolumeSagaState> saga) => saga.Step("unplug", UnplugAsync, undo: PlugAsync);
 
     protected override IReadOnlyList<string> Locks(VolumeSagaState state) => [$"vm:{state.VmUuid}", $"volume:{state.EntityUuid}"];
 
     protected override Task<Volume> ResultAsync(VolumeSagaState state, Db db) => VolumeViews.ReadAsync(db, state.EntityId, state.ForAdmin);
 
+    private static void CheckState(VirtualMachineRow vm)
+    {
+        if (vm.State is not (VirtualMachineState.Running or VirtualMachineState.Stopped))
+        {
+            throw CloudStackException.Invalid($"No volume can be detached from the virtual machine {vm.Name} while it is {vm.State}; it must be Running or Stopped.");
+        }
+    }
+
+    /// <summary>Unplugged by a step that failed, the disk is plugged in again.</summary>
+    private async Task PlugAsync(VolumeSagaState state, SagaRun run, CancellationToken ct)
+    {
+        var (volume, vm) = await ReadAsync(state, ct);
+        if (vm.State == VirtualMachineState.Running && volume.VmId == vm.Id && volume.PoolId is not null)
+        {
+            await plugs.PlugAsync(volume, vm, ct);
+        }
+    }
+
     private async Task UnplugAsync(VolumeSagaState state, SagaRun run, CancellationToken ct)
     {
-        var (volume, vm) = await database.ReadAsync(async db => (
-            await db.Volumes.FirstAsync(row => row.Id == state.EntityId, ct), await db.VirtualMachines.FirstAsync(row => row.Id == state.VmId, ct)), ct);
+        var (volume, vm) = await ReadAsync(state, ct);
+        if (volume.VmId != vm.Id)
+        {
+            throw CloudStackException.Invalid($"The volume {volume.Name} is not attached to the virtual machine {vm.Name} any more.");
+        }
+        CheckState(vm);
         await plugs.UnplugAsync(volume, vm, ct);
         await run.CommitAsync(db => plugs.DetachAsync(db, volume.Id, vm.Id));
     }
+
+    private Task<(VolumeRow Volume, VirtualMachineRow Vm)> ReadAsync(VolumeSagaState state, CancellationToken ct) => database.ReadAsync(async db => (
+        await db.Volumes.FirstAsync(row => row.Id == state.EntityId, ct), await db.VirtualMachines.FirstAsync(row => row.Id == state.VmId, ct)), ct);
 
     private async Task<VolumeRow> VolumeAsync(DetachVolume command, CommandContext context, CancellationToken ct)
     {

@@ -38,6 +38,11 @@ internal sealed class ExpungeVolumeSaga(Database database, VmProvisioner provisi
         {
             await provisioner.RemoveAsync(host, [state.EntityId], ct);
         }
+        else if (await database.ReadAsync(db => db.Volumes.FirstAsync(row => row.Id == state.EntityId, ct), ct) is { PoolId: not null } volume)
+        {
+            // For example in the pool's maintenance; the volume cleanup tries again.
+            throw VolumePlugs.NoHost(volume);
+        }
         await claims.ReleaseAsync(state.EntityId, body => run.CommitAsync(async db =>
         {
             await body(db);
@@ -60,7 +65,14 @@ internal sealed class VolumeCleanup(Database database, SettingsStore settings, D
             .Select(volume => volume.Uuid).ToListAsync(ct), ct);
         foreach (var volume in due)
         {
-            await dispatcher.StartAsync(new ExpungeVolume(new VolumeId(volume)), Caller.System, ct);
+            try
+            {
+                await dispatcher.StartAsync(new ExpungeVolume(new VolumeId(volume)), Caller.System, ct);
+            }
+            catch (CloudStackException)
+            {
+                // It is gone by now: the job of its deletion was quicker.
+            }
         }
     }
 }

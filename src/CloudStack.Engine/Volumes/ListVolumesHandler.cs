@@ -5,6 +5,9 @@ namespace CloudStack.Engine;
 
 internal sealed class ListVolumesHandler(SettingsStore settings) : IHandler<ListVolumes, ListResult<Volume>>
 {
+    /// <summary>What is deleted is not listed while the cloud takes it off its pool.</summary>
+    private static readonly VolumeState[] Gone = [VolumeState.Destroy, VolumeState.Destroying, VolumeState.Expunging];
+
     public Task<ListResult<Volume>> HandleAsync(ListVolumes command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(async db =>
         {
@@ -15,7 +18,7 @@ internal sealed class ListVolumesHandler(SettingsStore settings) : IHandler<List
 
     private static IQueryable<VolumeRow> Filter(Db db, ListVolumes command, CommandContext context)
     {
-        var volumes = db.Volumes.Where(volume => volume.Removed == null);
+        var volumes = db.Volumes.Where(volume => volume.Removed == null && !Gone.Contains(volume.State));
         if (command.Id is { } id)
         {
             volumes = volumes.Where(volume => volume.Uuid == id.Value);

@@ -4,7 +4,7 @@ using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
-/// <summary>Deletes the volumes that a deleted account is left with once its VMs are gone.</summary>
+/// <summary>Deletes the volumes that a deleted account is left with once its VMs are gone; those deleted before are the volume cleanup's.</summary>
 internal sealed class VolumeAccountCleanup(Database database, Dispatcher dispatcher) : IAccountCleanup
 {
     public int Order => 50;
@@ -12,10 +12,13 @@ internal sealed class VolumeAccountCleanup(Database database, Dispatcher dispatc
     public async Task CleanAsync(long accountId, long userId, CancellationToken ct)
     {
         var volumes = await database.ReadAsync(db => db.Volumes
-            .Where(volume => volume.AccountId == accountId && volume.Removed == null && volume.VmId == null).Select(volume => volume.Uuid).ToListAsync(ct), ct);
+            .Where(volume => volume.AccountId == accountId && volume.Removed == null && volume.VmId == null).ToListAsync(ct), ct);
         foreach (var volume in volumes)
         {
-            await dispatcher.ExecuteAsync(new DeleteVolume(new VolumeId(volume)), Caller.System, ct);
+            if (volume.State is VolumeState.Allocated or VolumeState.Ready)
+            {
+                await dispatcher.ExecuteAsync(new DeleteVolume(new VolumeId(volume.Uuid)), Caller.System, ct);
+            }
         }
     }
 }

@@ -5,23 +5,19 @@ using LinqToDB.Async;
 namespace CloudStack.Engine;
 
 /// <summary>Finds a pool for a volume beside a VM that has a host already, and claims room on it.</summary>
-internal sealed class VolumeClaims(Database database, StoragePoolCapacities pools, VmClaims factors, PlacementIndex index)
+internal sealed class VolumeClaims(Database database, StoragePoolCapacities pools, VmClaims factors, VolumePlugs plugs, PlacementIndex index)
 {
     private const int MostTries = 20;
 
-    /// <summary>The pool that was claimed; null when the VM has never had a host.</summary>
+    /// <summary>The pool that was claimed; null when the VM has never had a host, or none of its cluster is up.</summary>
     /// <exception cref="CloudStackException">No pool has room (533).</exception>
     public async Task<long?> ClaimAsync(VolumeRow volume, VirtualMachineRow vm, CancellationToken ct)
     {
-        if ((vm.HostId ?? vm.LastHostId) is not { } hostId || vm.ClusterId is null)
+        if (vm.ClusterId is null || await plugs.HostAsync(vm, ct) is not { } host)
         {
             return null;
         }
-        var (request, host) = await database.ReadAsync(async db =>
-        {
-            var row = await db.Hosts.FirstAsync(row => row.Id == hostId, ct);
-            return (await VmPlacement.RequestAsync(db, vm, [volume], new VmStartState { PinnedHost = row.Uuid, IsRootAdmin = true }), row);
-        }, ct);
+        var request = await database.ReadAsync(db => VmPlacement.RequestAsync(db, vm, [volume], new VmStartState { PinnedHost = host.Uuid, IsRootAdmin = true }), ct);
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
             var result = await index.ExplainAsync(vm.ZoneId, request with { Cores = 0, Mhz = 0, MemoryBytes = 0, LastHostId = null }, ct);

@@ -50,8 +50,15 @@ internal sealed class VolumePlugs(Database database, VmSpecs specs, HypervisorGa
     public async Task<IReadOnlyCollection<int>> TakenAsync(Db db, long vm) =>
         await db.Volumes.Where(row => row.VmId == vm && row.Removed == null && row.DeviceId != null).Select(row => row.DeviceId!.Value).ToListAsync();
 
-    /// <summary>The host where a VM runs, or ran last.</summary>
-    public Task<HostRow> HostAsync(VirtualMachineRow vm, CancellationToken ct) => database.ReadAsync(db => db.Hosts.FirstAsync(row => row.Id == (vm.HostId ?? vm.LastHostId), ct), ct);
+    /// <summary>The host where a VM runs; for a stopped one any of its cluster that works, its last one if that does. Null when there is none.</summary>
+    public Task<HostRow?> HostAsync(VirtualMachineRow vm, CancellationToken ct) => database.ReadAsync(db => vm.HostId is { } host
+        ? db.Hosts.FirstOrDefaultAsync(row => row.Id == host, ct)
+        : db.Hosts.Where(row => row.ClusterId == vm.ClusterId && row.Type == HostRules.Routing && row.Removed == null && row.Status == HostStatus.Up
+                && row.ResourceState == HostResourceState.Enabled)
+            .OrderBy(row => row.Id == vm.LastHostId ? 0 : 1).ThenBy(row => row.Id).FirstOrDefaultAsync(ct), ct);
+
+    public static DriverException NoHost(VolumeRow volume) =>
+        new(Outcome.NotApplied, $"No host that reaches the volume {volume.Name} ({volume.Uuid}) is up.");
 
     public async Task PlugAsync(VolumeRow volume, VirtualMachineRow vm, CancellationToken ct)
     {
@@ -74,7 +81,8 @@ internal sealed class VolumePlugs(Database database, VmSpecs specs, HypervisorGa
 
     private async Task CallAsync(VirtualMachineRow vm, string what, Func<IVolumeHotPlug, HostEndpoint, Task> call, CancellationToken ct)
     {
-        var connection = await hypervisors.ConnectAsync(await HostAsync(vm, ct), ct);
+        var host = await HostAsync(vm, ct) ?? throw new DriverException(Outcome.NotApplied, $"The host of the virtual machine {vm.Name} is gone.");
+        var connection = await hypervisors.ConnectAsync(host, ct);
         await connection.CallFacetAsync<IVolumeHotPlug, bool>(what, async (driver, endpoint) =>
         {
             await call(driver, endpoint);

@@ -31,6 +31,26 @@ public sealed class SagaFaultTests
             await vms.Cloud.RunAsync(new DestroyVirtualMachine(vm.Id));
             return new ExpungeVirtualMachine(vm.Id);
         }),
+        new("restore", async vms => new RestoreVirtualMachine((await vms.DeployAsync("victim")).Id)),
+        new("attach volume", async vms => new AttachVolume((await vms.CreateVolumeAsync()).Id, (await vms.DeployAsync("victim")).Id)),
+        new("detach volume", async vms => new DetachVolume { Id = (await vms.AttachedVolumeAsync((await vms.DeployAsync("victim")).Id)).Id }),
+        new("expunge volume", async vms =>
+        {
+            var volume = await vms.AttachedVolumeAsync((await vms.DeployAsync("victim")).Id);
+            await vms.Cloud.RunAsync(new DetachVolume { Id = volume.Id });
+            await vms.Cloud.Database.WriteAsync(async db =>
+            {
+                await db.Volumes.Where(row => row.Uuid == volume.Id.Value).Set(row => row.State, VolumeState.Destroy).UpdateAsync();
+                await vms.Cloud.Get<ResourceCounter>().GiveBackAsync(db, Identity.AdminAccountId, Identity.RootDomainId, ResourceType.Volume);
+            });
+            return new ExpungeVolume(volume.Id);
+        }),
+        new("add nic", async vms => new AddNicToVirtualMachine((await vms.SecondNetworkAsync()).Id, (await vms.DeployAsync("victim")).Id)),
+        new("remove nic", async vms =>
+        {
+            var vm = await vms.Cloud.RunAsync(new AddNicToVirtualMachine((await vms.SecondNetworkAsync()).Id, (await vms.DeployAsync("victim")).Id));
+            return new RemoveNicFromVirtualMachine(vm.Nic.Single(nic => nic.IsDefault == false).Id, vm.Id);
+        }),
     ];
 
     [TestCaseSource(nameof(ScenarioNames))]
@@ -48,12 +68,19 @@ public sealed class SagaFaultTests
             {
                 await RunAsync(vms, scenario, new Fault(step, point, kill, Undo: null, UndoPoint: default));
             }
-            foreach (var undoPoint in new[] { SagaPoint.Before, SagaPoint.Committing, SagaPoint.After })
+            foreach (var undo in UndoesOf(points, step, point))
             {
-                await RunAsync(vms, scenario, new Fault(step, point, Kill: false, Undo: points[0].Step, undoPoint));
+                foreach (var undoPoint in new[] { SagaPoint.Before, SagaPoint.Committing, SagaPoint.After })
+                {
+                    await RunAsync(vms, scenario, new Fault(step, point, Kill: false, undo, undoPoint));
+                }
             }
         }
     }
+
+    /// <summary>The undos to kill: all of them after the failure that leaves most to undo, else the last one.</summary>
+    private static IReadOnlyList<string> UndoesOf(List<(string Step, SagaPoint Point)> points, string step, SagaPoint point) => point == SagaPoint.Committing
+        ? [.. points.Select(one => one.Step).Distinct().TakeWhile(one => one != step), step] : [points[0].Step];
 
     private static IEnumerable<string> ScenarioNames() => Scenarios.Select(scenario => scenario.Name);
 
@@ -65,7 +92,10 @@ public sealed class SagaFaultTests
         var jobs = vms.Cloud.Get<JobRunner>();
         jobs.Observer = notice =>
         {
-            points.Add((notice.Step, notice.Point));
+            if (notice.Command == command.GetType().GetCustomAttributes(false).OfType<CommandAttribute>().Single().Name)
+            {
+                points.Add((notice.Step, notice.Point));
+            }
             return Task.CompletedTask;
         };
         await vms.Cloud.Cloud.StartAsync(command, Caller.System);
@@ -97,6 +127,9 @@ public sealed class SagaFaultTests
         Assert.That(await vms.DriftAsync(), Is.Empty, $"{scenario.Name}: {fault}");
         var states = await vms.Cloud.Database.ReadAsync(db => db.VirtualMachines.Where(row => row.Removed == null).Select(row => row.State).ToListAsync());
         Assert.That(states, Has.None.AnyOf(VirtualMachineState.Starting, VirtualMachineState.Stopping, VirtualMachineState.Migrating), $"{scenario.Name}: {fault}");
+        var volumes = await vms.Cloud.Database.ReadAsync(db => db.Volumes.Where(row => row.Removed == null).ToListAsync());
+        Assert.That(volumes.Select(volume => volume.State), Has.None.AnyOf(VolumeState.Creating, VolumeState.Destroying), $"{scenario.Name}: {fault}");
+        Assert.That(volumes.Count(volume => volume is { Type: VolumeType.Root, VmId: not null }), Is.EqualTo(states.Count(state => state != VirtualMachineState.Error)), $"{scenario.Name}: {fault}");
         await CheckHostsAsync(vms, $"{scenario.Name}: {fault}");
         await ClearAsync(vms);
     }
@@ -134,6 +167,14 @@ public sealed class SagaFaultTests
         {
             await vms.Cloud.Cloud.ExecuteAsync(new ExpungeVirtualMachine(vm.Id), Caller.System);
         }
+        foreach (var volume in await vms.Cloud.RunAsync(new ListVolumes { ListAll = true }))
+        {
+            await vms.Cloud.RunAsync(new DeleteVolume(volume.Id));
+        }
+        await vms.RoundAsync<VolumeCleanup>();
+        Assert.That(await vms.CountAsync(ResourceType.UserVm), Is.Zero);
+        Assert.That(await vms.CountAsync(ResourceType.Volume), Is.Zero);
+        Assert.That(await vms.Cloud.Database.ReadAsync(db => db.Volumes.CountAsync(row => row.Removed == null)), Is.Zero);
     }
 
     private static Task<List<JobRow>> LeftAsync(TestVms vms) =>

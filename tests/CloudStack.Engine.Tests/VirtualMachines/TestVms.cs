@@ -44,6 +44,38 @@ internal sealed class TestVms : IAsyncDisposable
 
     public async Task<VirtualMachine> ReadAsync(VirtualMachineId id) => (await Cloud.RunAsync(new ListVirtualMachines { Id = id, ListAll = true }))[0];
 
+    /// <summary>A data volume of 5 GiB that belongs to root, unless to a user.</summary>
+    public async Task<Volume> CreateVolumeAsync(string name = "data", UserId? user = null)
+    {
+        var offering = (await Cloud.RunAsync(new ListDiskOfferings { Name = "Small" }))[0];
+        var command = new CreateVolume(name) { DiskOfferingId = offering.Id, ZoneId = Zone.Zone.Id };
+        return user is { } owner ? await Cloud.RunAsync(command, owner) : await Cloud.RunAsync(command);
+    }
+
+    /// <summary>A data volume that is attached to a VM.</summary>
+    public async Task<Volume> AttachedVolumeAsync(VirtualMachineId vm) => await Cloud.RunAsync(new AttachVolume((await CreateVolumeAsync()).Id, vm));
+
+    public async Task<Volume> ReadAsync(VolumeId id) => (await Cloud.RunAsync(new ListVolumes { Id = id, ListAll = true }))[0];
+
+    /// <summary>Another network like the first; made once.</summary>
+    public async Task<Network> SecondNetworkAsync(string name = "second") =>
+        (await Cloud.RunAsync(new ListNetworks { ListAll = true })).FirstOrDefault(network => network.Name == name)
+        ?? await Cloud.RunAsync(new CreateNetwork(name, name, Network.NetworkOfferingId!.Value, Zone.Zone.Id));
+
+    /// <summary>An account of the domain ROOT with a user.</summary>
+    public Task<Account> AccountAsync(string name) => Cloud.RunAsync(new CreateAccount(0, $"{name}@example.org", "Some", "Body", "secret", name));
+
+    /// <summary>How many of something the books say that root's account has.</summary>
+    public Task<long> CountAsync(ResourceType type) => Cloud.Database.ReadAsync(db => db.ResourceCounts
+        .Where(row => row.OwnerKind == OwnerKind.Account && row.OwnerId == Identity.AdminAccountId && row.Type == (int)type).Select(row => row.Count).FirstOrDefaultAsync());
+
+    /// <summary>Runs one round of a background work.</summary>
+    public async Task RoundAsync<T>() where T : class, IReconciler
+    {
+        await ActivatorUtilities.CreateInstance<T>(Cloud.Get<IServiceProvider>()).RunAsync(CancellationToken.None);
+        await Cloud.Get<JobRunner>().WhenIdleAsync();
+    }
+
     /// <summary>What the recount finds; nothing when the books are right.</summary>
     public async Task<IReadOnlyList<string>> DriftAsync() => (await Cloud.RunAsync(new VerifyConsistency())).Differences;
 

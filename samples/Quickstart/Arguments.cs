@@ -35,29 +35,35 @@ internal sealed record Arguments
 
     public bool IsReal => Hosts.Count > 0;
 
+    private static readonly string[] Options = ["--hypervisor", "--host", "--key", "--template", "--pool", "--database", "--plugins", "--vms"];
+
     /// <summary>Reads and checks the command line.</summary>
     /// <exception cref="ArgumentException">It cannot be used; the message says why, in one line.</exception>
+    /// <exception cref="IOException">It names a file or folder that is not there.</exception>
     public static Arguments Parse(string[] args)
     {
         var result = new Arguments();
         for (var i = 0; i < args.Length; i++)
         {
+            if (!Options.Contains(args[i]))
+            {
+                throw new ArgumentException($"There is no option {args[i]}.");
+            }
             var value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"{args[i]} needs a value.");
             result = args[i++] switch
             {
                 "--hypervisor" => result with { Hypervisor = value },
                 "--host" => result with { Hosts = [.. result.Hosts, Address(value)] },
-                "--key" => result with { Key = File.Exists(value) ? File.ReadAllText(value) : throw new ArgumentException($"There is no key file {value}.") },
-                "--template" => result with { Template = File.Exists(value) ? Path.GetFullPath(value) : throw new ArgumentException($"There is no template file {value}.") },
+                "--key" => result with { Key = File.Exists(value) ? File.ReadAllText(value) : throw new FileNotFoundException($"There is no key file {value}.") },
+                "--template" => result with { Template = File.Exists(value) ? Path.GetFullPath(value) : throw new FileNotFoundException($"There is no template file {value}.") },
                 "--pool" => result with { Pool = value },
                 "--database" => result with { Database = value },
-                "--plugins" => result with { Plugins = Directory.Exists(value) ? value : throw new ArgumentException($"There is no plugin folder {value}.") },
-                "--vms" => result with
+                "--plugins" => result with { Plugins = Directory.Exists(value) ? value : throw new DirectoryNotFoundException($"There is no plugin folder {value}.") },
+                _ => result with
                 {
                     Vms = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var vms) && vms > 0 ? vms
                         : throw new ArgumentException($"--vms takes a number from 1, not {value}."),
                 },
-                var unknown => throw new ArgumentException($"There is no option {unknown}."),
             };
         }
         return result.IsReal && result.Template is null ? throw new ArgumentException("Real hosts need --template: the image to deploy from.") : result;

@@ -11,7 +11,9 @@ internal sealed class Datacenter(ICloud cloud, Arguments arguments, string name)
     private const int HostsPerCluster = 16;
     private readonly List<Func<Task>> _undo = [];
 
-    public Zone Zone { get; private set; } = null!;
+    public Zone? Built { get; private set; }
+
+    public Zone Zone => Built ?? throw new InvalidOperationException("The zone is not built yet.");
 
     public Network Network { get; private set; } = null!;
 
@@ -22,7 +24,7 @@ internal sealed class Datacenter(ICloud cloud, Arguments arguments, string name)
     public async Task BuildAsync(Action<string> progress)
     {
         progress("zone");
-        Zone = await RunAsync(new CreateZone("8.8.8.8", "10.0.0.2", name, "Advanced") { GuestCidrAddress = "10.1.1.0/24" });
+        Built = await RunAsync(new CreateZone("8.8.8.8", "10.0.0.2", name, "Advanced") { GuestCidrAddress = "10.1.1.0/24" });
         _undo.Add(() => RunAsync(new DeleteZone(Zone.Id)));
         await AddPhysicalNetworkAsync();
         if (arguments.IsReal)
@@ -42,7 +44,7 @@ internal sealed class Datacenter(ICloud cloud, Arguments arguments, string name)
     }
 
     /// <summary>Takes everything away again, last things first; what cannot be taken away is reported and left.</summary>
-    public async Task RemoveAsync(Action<string> report)
+    public async Task RemoveAsync(Action<Exception> report)
     {
         foreach (var undo in Enumerable.Reverse(_undo))
         {
@@ -50,9 +52,9 @@ internal sealed class Datacenter(ICloud cloud, Arguments arguments, string name)
             {
                 await undo();
             }
-            catch (CloudStackException exception)
+            catch (Exception exception)
             {
-                report(exception.Message);
+                report(exception);
             }
         }
     }

@@ -22,8 +22,7 @@ internal sealed class Tour(ICloud cloud, IPluginCatalog plugins, Arguments argum
         var datacenter = new Datacenter(cloud, arguments, _name);
         try
         {
-            await AnsiConsole.Status().StartAsync("Building the zone", async status =>
-                await datacenter.BuildAsync(part => status.Status($"Building the zone: {part}")));
+            await BuildAsync(datacenter);
             AnsiConsole.MarkupLineInterpolated($"Zone [bold]{datacenter.Zone.Name}[/] with {datacenter.Hosts.Count} hosts is ready after {clock.Elapsed.TotalSeconds:F1} s.");
             await ShowCapacityAsync(datacenter, "Capacity before");
             await DeployAsync(datacenter);
@@ -36,30 +35,46 @@ internal sealed class Tour(ICloud cloud, IPluginCatalog plugins, Arguments argum
         }
         catch (Exception exception)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+            Tell("red", exception);
             await CleanUpAsync(datacenter);
             return false;
         }
     }
 
+    /// <summary>Writes what went wrong as one line.</summary>
+    public static void Tell(string colour, Exception exception) =>
+        AnsiConsole.MarkupLine($"[{colour}]{Markup.Escape(string.Join(' ', exception.Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))}[/]");
+
+    private static Task BuildAsync(Datacenter datacenter) => Console.IsOutputRedirected
+        ? datacenter.BuildAsync(_ => { })
+        : AnsiConsole.Status().StartAsync("Building the zone", status => datacenter.BuildAsync(part => status.Status($"Building the zone: {part}")));
+
     private async Task DeployAsync(Datacenter datacenter)
     {
         var offering = (await RunAsync(new ListServiceOfferings { Name = "Small Instance" }))[0];
         var count = arguments.Vms ?? (arguments.IsReal ? 4 : 24);
+        if (Console.IsOutputRedirected)
+        {
+            await DeployAsync(datacenter, offering, count, () => { });
+            return;
+        }
         await AnsiConsole.Progress().StartAsync(async progress =>
         {
             var task = progress.AddTask($"Deploying {count} virtual machines", maxValue: count);
-            await Task.WhenAll(Enumerable.Range(1, count).Select(async number =>
-            {
-                var vm = await RunAsync(Deployment(datacenter, offering, $"web-{number}"));
-                lock (_vms)
-                {
-                    _vms.Add(vm);
-                }
-                task.Increment(1);
-            }));
+            await DeployAsync(datacenter, offering, count, () => task.Increment(1));
         });
     }
+
+    private Task DeployAsync(Datacenter datacenter, ServiceOffering offering, int count, Action deployed) =>
+        Task.WhenAll(Enumerable.Range(1, count).Select(async number =>
+        {
+            var vm = await RunAsync(Deployment(datacenter, offering, $"web-{number}"));
+            lock (_vms)
+            {
+                _vms.Add(vm);
+            }
+            deployed();
+        }));
 
     private static DeployVirtualMachine Deployment(Datacenter datacenter, ServiceOffering offering, string name) =>
         new(offering.Id, datacenter.Template.Id, datacenter.Zone.Id) { Name = name, NetworkIds = [datacenter.Network.Id] };
@@ -138,18 +153,54 @@ internal sealed class Tour(ICloud cloud, IPluginCatalog plugins, Arguments argum
     /// <summary>After a failure nothing stays behind: neither on the hosts nor, in a database of its own, as rows.</summary>
     private async Task CleanUpAsync(Datacenter datacenter)
     {
-        foreach (var vm in _vms)
+        try
         {
-            try
+            await RemoveVmsAsync(datacenter);
+        }
+        catch (Exception exception)
+        {
+            Tell("grey", exception);
+        }
+        await datacenter.RemoveAsync(exception => Tell("grey", exception));
+    }
+
+    /// <summary>Destroys the virtual machines of the zone and has the cloud expunge them at once, instead of after a day.</summary>
+    private async Task RemoveVmsAsync(Datacenter datacenter)
+    {
+        if (datacenter.Built is not { } zone || await VmsOfAsync(zone) is not { Count: > 0 } vms)
+        {
+            return;
+        }
+        var (delay, interval) = (await SettingAsync("expunge.delay", "1"), await SettingAsync("expunge.interval", "1"));
+        try
+        {
+            foreach (var vm in vms.Where(vm => vm.State != VirtualMachineState.Destroyed))
             {
                 await RunAsync(new DestroyVirtualMachine(vm.Id));
             }
-            catch (CloudStackException exception)
+            for (var clock = Stopwatch.StartNew(); (await VmsOfAsync(zone)).Count > 0; await Task.Delay(TimeSpan.FromSeconds(1)))
             {
-                AnsiConsole.MarkupLineInterpolated($"[grey]{exception.Message}[/]");
+                if (clock.Elapsed > TimeSpan.FromMinutes(2))
+                {
+                    throw new TimeoutException("The destroyed virtual machines are not expunged after two minutes; the zone is left as it is.");
+                }
             }
         }
-        await datacenter.RemoveAsync(message => AnsiConsole.MarkupLineInterpolated($"[grey]{message}[/]"));
+        finally
+        {
+            await SettingAsync("expunge.delay", delay);
+            await SettingAsync("expunge.interval", interval);
+        }
+    }
+
+    private async Task<IReadOnlyList<VirtualMachine>> VmsOfAsync(Zone zone) => (await RunAsync(new ListVirtualMachines { ZoneId = zone.Id, ListAll = true })).Items;
+
+    /// <summary>Sets a setting and returns what it was.</summary>
+    private async Task<string?> SettingAsync(string name, string? value)
+    {
+        var before = (await RunAsync(new ListConfigurations { Name = name }))[0].Value;
+        await RunAsync(new UpdateConfiguration(name) { Value = value });
+        return before;
     }
 
     private Task<T> RunAsync<T>(ICommand<T> command) => cloud.ExecuteAsync(command, Caller.Root);

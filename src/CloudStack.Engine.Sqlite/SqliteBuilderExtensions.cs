@@ -9,7 +9,8 @@ namespace CloudStack;
 public static class SqliteBuilderExtensions
 {
     /// <summary>
-    /// Keeps the cloud in a SQLite file, which is made when it is not there. One process at a time may use the file.
+    /// Keeps the cloud in a SQLite file, which is made when it is not there. One cloud at a time may use the file: it holds a lock on
+    /// a file beside it named <c>.lock</c>, and a second one is refused at its first command.
     /// Secrets in it are encrypted with a key that, unless another is configured, stands beside it in a file named <c>.key</c>: back up both.
     /// </summary>
     /// <param name="builder">The cloud.</param>

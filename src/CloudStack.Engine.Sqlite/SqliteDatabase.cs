@@ -24,6 +24,7 @@ internal sealed class SqliteDatabase : Database
     private readonly System.Collections.Concurrent.ConcurrentBag<Db> _readers = [];
     private readonly Lazy<Task> _writer;
     private readonly Lazy<Db> _writerDb;
+    private FileStream? _lock;
 
     /// <summary>Opens a file, or with null a database that lives as long as this object.</summary>
     public SqliteDatabase(string? file)
@@ -54,6 +55,7 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task MigrateAsync(Func<Task> seed, CancellationToken ct)
     {
+        _lock ??= Lock();
         var version = await SchemaMigrator.VersionOfAsync(_writerDb.Value, "select count(*) from sqlite_master where type = 'table' and name = @name", ct);
         SchemaMigrator.Run(Name, version, runner => runner.AddSQLite().WithGlobalConnectionString(_connectionString));
         await seed();
@@ -95,6 +97,31 @@ internal sealed class SqliteDatabase : Database
         while (_readers.TryTake(out var db))
         {
             await db.DisposeAsync();
+        }
+        if (_lock is not null)
+        {
+            await _lock.DisposeAsync();
+        }
+    }
+
+    /// <summary>
+    /// Two engines on one file would each trust what they keep in memory. The lock is the operating system's, which lifts it when the process dies; the
+    /// file that carries it stays, because removing it would let two newcomers lock two different files of the same name.
+    /// </summary>
+    private FileStream? Lock()
+    {
+        if (_file is null)
+        {
+            return null;
+        }
+        try
+        {
+            return new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            throw new InvalidOperationException(
+                $"{Name} is in use by another process or another cloud of this one (lock file {_file}.lock). Stop that first, or use MySQL, which several may share.", exception);
         }
     }
 

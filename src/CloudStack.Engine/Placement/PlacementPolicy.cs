@@ -66,19 +66,19 @@ internal sealed class PlacementPolicy(SettingsStore settings, Database database,
 
     private static IReadOnlyList<string> Names(string? setting, string usual) => TagList.Split(string.IsNullOrWhiteSpace(setting) ? usual : setting);
 
+    /// <summary>What the application registers comes before what plugins offer.</summary>
     private static PlacerParts Collect(IServiceProvider services)
     {
+        var plugins = services.GetService<IPluginCatalog>() is { } catalog ? PlacerParts.From(catalog) : new PlacerParts();
         return new PlacerParts
         {
-            Planners = All<IDeploymentPlanner>(),
-            HostAllocators = All<IHostAllocator>(),
-            PoolAllocators = All<IStoragePoolAllocator>(),
-            HostFilters = All<IHostFilter>(),
-            HostScorers = All<IHostScorer>(),
-            PoolFilters = All<IPoolFilter>(),
-            PoolScorers = All<IPoolScorer>(),
+            Planners = [.. services.GetServices<IDeploymentPlanner>(), .. plugins.Planners],
+            HostAllocators = [.. services.GetServices<IHostAllocator>(), .. plugins.HostAllocators],
+            PoolAllocators = [.. services.GetServices<IStoragePoolAllocator>(), .. plugins.PoolAllocators],
+            HostFilters = [.. services.GetServices<IHostFilter>(), .. plugins.HostFilters],
+            HostScorers = [.. services.GetServices<IHostScorer>(), .. plugins.HostScorers],
+            PoolFilters = [.. services.GetServices<IPoolFilter>(), .. plugins.PoolFilters],
+            PoolScorers = [.. services.GetServices<IPoolScorer>(), .. plugins.PoolScorers],
         };
-
-        IReadOnlyList<T> All<T>() where T : class => [.. services.GetServices<T>(), .. services.GetService<IPluginCatalog>()?.GetServices<T>() ?? []];
     }
 }

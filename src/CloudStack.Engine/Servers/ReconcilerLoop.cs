@@ -6,6 +6,8 @@ namespace CloudStack.Engine;
 /// <summary>Runs the reconcilers, each at its own interval.</summary>
 internal sealed partial class ReconcilerLoop : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loops;
 
@@ -31,7 +33,7 @@ internal sealed partial class ReconcilerLoop : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(reconciler.Interval, time, ct);
+                await WaitForTurnAsync(reconciler, time, ct);
                 try
                 {
                     await reconciler.RunAsync(ct);
@@ -45,6 +47,18 @@ internal sealed partial class ReconcilerLoop : IAsyncDisposable
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The engine stops.
+        }
+    }
+
+    /// <summary>Looks at the interval every now and then, because a setting that makes it shorter counts at once, not after a day.</summary>
+    private static async Task WaitForTurnAsync(IReconciler reconciler, TimeProvider time, CancellationToken ct)
+    {
+        var waited = TimeSpan.Zero;
+        while (reconciler.Interval - waited is { Ticks: > 0 } left)
+        {
+            var pause = left < LongestPause ? left : LongestPause;
+            await Task.Delay(pause, time, ct);
+            waited += pause;
         }
     }
 

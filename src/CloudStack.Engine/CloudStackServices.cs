@@ -41,6 +41,8 @@ public static class CloudStackServices
             ServiceDescriptor.Singleton<IAccountCleanup, InstanceGroupCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, SshKeyCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, TagCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, TemplateAccountCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, NetworkAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, VmAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, VolumeAccountCleanup>(),
         ]);

@@ -13,7 +13,7 @@ namespace CloudStack.Engine.Tests;
 public sealed class TestDatabases
 {
     private static string _folder = "";
-    private static string? _template;
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
     private static int _count;
 
     public static bool IsMariaDb { get; } = Environment.GetEnvironmentVariable("CLOUDSTACK_TEST_DATABASE") == "mariadb";
@@ -49,21 +49,24 @@ public sealed class TestDatabases
         {
             return await MariaDbPool.TakeAsync(Server!);
         }
-        if (_template is null)
-        {
-            _template = Path.Combine(_folder, "template.db");
-            await using var services = new ServiceCollection().AddCloudStack(cloud => cloud.UseSqlite(_template).Configure(options => options.RunBackgroundWork = false))
-                .BuildServiceProvider();
-            await services.GetRequiredService<CloudEngine>().StartAsync(CancellationToken.None);
-        }
+        var template = await Template.Value;
         var file = Path.Combine(_folder, $"{number}.db");
-        File.Copy(_template, file);
-        File.Copy(_template + ".key", file + ".key");
+        File.Copy(template, file);
+        File.Copy(template + ".key", file + ".key");
         return new(cloud => cloud.UseSqlite(file), () =>
         {
             File.Delete(file);
             return Task.CompletedTask;
         });
+    }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var file = Path.Combine(_folder, "template.db");
+        await using var services = new ServiceCollection().AddCloudStack(cloud => cloud.UseSqlite(file).Configure(options => options.RunBackgroundWork = false))
+            .BuildServiceProvider();
+        await services.GetRequiredService<CloudEngine>().StartAsync(CancellationToken.None);
+        return file;
     }
 
     /// <summary>A database without anything in it.</summary>

@@ -6,6 +6,7 @@ namespace CloudStack.Engine.Tests.Sagas;
 /// Drives each saga through every fault: each step failed and killed before it, at its commit and after it, and the same for each undo. However it
 /// goes, it ends in the finished state or the clean slate, and the books are right: no capacity, address, VLAN or volume leaks.
 /// </summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class SagaFaultTests
 {
     private static readonly Scenario[] Scenarios =
@@ -78,9 +79,9 @@ public sealed class SagaFaultTests
         }
     }
 
-    /// <summary>The undos to kill: all of them after the failure that leaves most to undo, else the last one.</summary>
+    /// <summary>The undos to kill: all of them, after the failure that leaves most to undo.</summary>
     private static IReadOnlyList<string> UndoesOf(List<(string Step, SagaPoint Point)> points, string step, SagaPoint point) => point == SagaPoint.Committing
-        ? [.. points.Select(one => one.Step).Distinct().TakeWhile(one => one != step), step] : [points[0].Step];
+        ? [.. points.Select(one => one.Step).Distinct().TakeWhile(one => one != step), step] : [];
 
     private static IEnumerable<string> ScenarioNames() => Scenarios.Select(scenario => scenario.Name);
 

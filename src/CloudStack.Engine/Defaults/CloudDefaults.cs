@@ -14,13 +14,13 @@ namespace CloudStack.Engine;
 internal sealed class CloudDefaults(IIdSource ids, TimeProvider time, ISecretProtector secrets)
 {
     /// <summary>Number of the ROOT domain.</summary>
-    public const long RootDomainId = 1;
+    public const long RootDomainId = Identity.RootDomainId;
 
     /// <summary>Number of the account, and of its user, in whose name the cloud itself acts. Nobody can log in as it.</summary>
-    public const long SystemAccountId = 1;
+    public const long SystemAccountId = Identity.SystemAccountId;
 
     /// <summary>Number of the first administrator's account, and of its user.</summary>
-    public const long AdminAccountId = 2;
+    public const long AdminAccountId = Identity.AdminAccountId;
 
     private static readonly BulkCopyOptions Numbered = new(KeepIdentity: true, BulkCopyType: BulkCopyType.MultipleRows);
     private static readonly BulkCopyOptions Unnumbered = new(BulkCopyType: BulkCopyType.MultipleRows);

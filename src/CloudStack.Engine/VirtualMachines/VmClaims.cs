@@ -149,8 +149,7 @@ internal sealed class VmClaims(
         await db.InsertAsync(new TemplatePoolRow { TemplateId = template, PoolId = pool.Id, State = "Creating", SizeBytes = size, Created = time.GetUtcNow() });
     }
 
-    /// <summary>Over-provisioning counts for NFS pools only, as in 4.1.</summary>
+    /// <summary>How far a pool may be promised.</summary>
     public (double Factor, double Threshold) PoolFactors(string poolType) =>
-        (poolType == Drivers.PoolTypes.NetworkFilesystem ? settings.Current.StorageOverprovisioningFactor : 1,
-            settings.Current.PoolStorageAllocatedCapacityDisableThreshold);
+        (StoragePoolCapacities.FactorFor(poolType, settings.Current), settings.Current.PoolStorageAllocatedCapacityDisableThreshold);
 }

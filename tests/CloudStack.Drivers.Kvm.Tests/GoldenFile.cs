@@ -12,5 +12,6 @@ internal static class GoldenFile
             Assert.That(text, Is.EqualTo(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name))));
     }
 
-    private static string Source([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Golden");
+    // bin/<configuration>/<framework> of this project; the compiler's own path is no help, as a deterministic build hides it.
+    private static string Source() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "Golden"));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LinqToDB.Data;
 
 namespace CloudStack.Engine.Tests.Persistence;
@@ -58,7 +57,19 @@ internal sealed class SchemaTests
         await database.Release();
     }
 
-    private static string Golden(string name, [CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, name);
+    /// <summary>The file in the source tree; the compiler's own path is no help, as a deterministic build hides it.</summary>
+    private static string Golden(string name)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var file = Path.Combine(folder.FullName, "Persistence", name);
+            if (File.Exists(file))
+            {
+                return file;
+            }
+        }
+        throw new FileNotFoundException($"{name} is in no Persistence folder above {AppContext.BaseDirectory}.");
+    }
 
     internal static async Task<ServiceProvider> StartAsync(Action<ICloudStackBuilder> use)
     {

@@ -29,7 +29,7 @@ internal sealed class MySqlDatabase : Database
         DefaultKeyFile = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
             "cloudstack", $"{builder.Server}-{builder.Port}-{builder.Database}.key");
         _connectionString = builder.ConnectionString;
-        _options = Db.Share(new DataOptions().UseMySql(_connectionString, MySqlVersion.MariaDB10, MySqlProvider.MySqlConnector));
+        _options = Db.Share(new DataOptions().UseConnectionString(MariaDbProvider.Instance, _connectionString));
     }
 
     public override string Name { get; }

@@ -42,7 +42,7 @@ internal sealed class SqliteDatabase : Database
             builder.DataSource = file;
         }
         _connectionString = builder.ToString();
-        _options = Db.Share(new DataOptions().UseSQLite(_connectionString, SQLiteProvider.Microsoft));
+        _options = Db.Share(new DataOptions().UseConnectionFactory(SqliteProvider.Instance, _ => new CachingConnection(_connectionString)));
         _writerDb = new Lazy<Db>(() => Open());
         _writer = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
     }

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using CloudStack.Engine.Persistence;
-using LinqToDB;
-using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
@@ -52,10 +50,5 @@ internal static class EntityKinds
         [typeof(S3StoreId)] = new("S3 store", null),
     }.ToFrozenDictionary();
 
-    private static EntityKind Kind<T>(string noun) where T : class, IEntityRow
-    {
-        var find = new Lazy<Func<Db, Guid, Task<T?>>>(() =>
-            CompiledQuery.Compile((Db db, Guid uuid) => db.GetTable<T>().FirstOrDefaultAsync(row => row.Uuid == uuid, default)));
-        return new(noun, async (db, uuid) => await find.Value(db, uuid));
-    }
+    private static EntityKind Kind<T>(string noun) where T : class, IEntityRow => new(noun, async (db, uuid) => await db.FindAsync<T>(uuid));
 }

@@ -1,16 +1,14 @@
 using System.Text;
 using CloudStack.Engine.Persistence;
-using LinqToDB;
-using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
 /// <summary>Writes events, as rows of the transaction that did what they tell of.</summary>
 internal sealed class EventLog(TimeProvider time, IIdSource ids)
 {
-    public Task<long> AddAsync(Db db, string type, EventState state, EventLevel level, string description, long userId, long accountId, long domainId,
+    public async Task<long> AddAsync(Db db, string type, EventState state, EventLevel level, string description, long userId, long accountId, long domainId,
         long? startId = null) =>
-        db.InsertWithInt64IdentityAsync(new EventRow
+        (await db.InsertRowAsync(new EventRow
         {
             Uuid = ids.NewGuid(),
             Type = type,
@@ -22,7 +20,7 @@ internal sealed class EventLog(TimeProvider time, IIdSource ids)
             DomainId = domainId,
             StartId = startId,
             Created = time.GetUtcNow(),
-        });
+        })).Id;
 
     public static string Done(CommandDescriptor command) => $"Successfully completed {Phrase(command.Name)}";
 

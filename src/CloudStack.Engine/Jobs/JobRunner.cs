@@ -360,7 +360,9 @@ internal sealed partial class JobRunner(
         var state = JsonSerializer.Serialize(running.State, running.Saga.StateType, CloudStackJson.Options);
         var (id, owner, fence, completed) = (job.Id, job.ServerId, job.Fence, phase is SagaPhase.Done or SagaPhase.Stuck ? now : (DateTimeOffset?)null);
         var (code, error, instance, instanceId) = (job.ResultCode, job.ErrorText, running.State.EntityUuid, running.State.EntityId);
-        var changed = await db.Jobs.Where(row => row.Id == id && row.ServerId == owner && row.Fence == fence)
+        var changed = await db.Change<JobRow>(id)
+            .When(row => row.ServerId, owner)
+            .When(row => row.Fence, fence)
             .Set(row => row.Step, next)
             .Set(row => row.StepName, stepName)
             .Set(row => row.Phase, phase)

@@ -11,16 +11,21 @@ namespace CloudStack.Engine;
 /// </summary>
 internal sealed class ResourceCounter(SettingsStore settings)
 {
+    private const string Add =
+        "update resource_count set count = case when count + @amount < 0 then 0 else count + @amount end where type = @type "
+        + "and ((owner_kind = 'Account' and owner_id = @account) or (owner_kind = 'Domain' and owner_id in "
+        + "(select id from domain where removed is null and path = substr(@path, 1, length(path)))))";
+
     /// <summary>Takes <paramref name="amount"/> for an account, in the transaction that makes what is counted.</summary>
     /// <exception cref="CloudStackException">A limit would be passed (532).</exception>
     public async Task TakeAsync(Db db, long accountId, AccountType accountType, string domainPath, ResourceType type, long amount = 1)
     {
-        var domains = await AncestorsAsync(db, domainPath);
-        await AddAsync(db, accountId, domains, type, amount);
+        await AddAsync(db, accountId, domainPath, type, amount);
         if (accountType == AccountType.Admin)
         {
             return;
         }
+        var domains = await AncestorsAsync(db, domainPath);
         var limited = domains.Where(domain => domain != Identity.RootDomainId).ToArray();
         var number = (int)type;
         var limits = await db.ResourceLimits.Where(row => row.Type == number
@@ -48,7 +53,7 @@ internal sealed class ResourceCounter(SettingsStore settings)
     public async Task GiveBackAsync(Db db, long accountId, long domainId, ResourceType type, long amount = 1)
     {
         var path = await db.Domains.Where(row => row.Id == domainId).Select(row => row.Path).FirstAsync();
-        await AddAsync(db, accountId, await AncestorsAsync(db, path), type, -amount);
+        await AddAsync(db, accountId, path, type, -amount);
     }
 
     /// <summary>The limit of an account that has no row of its own.</summary>
@@ -89,16 +94,20 @@ internal sealed class ResourceCounter(SettingsStore settings)
     private static Task<List<long>> AncestorsAsync(Db db, string path) =>
         db.Domains.Where(row => path.StartsWith(row.Path) && row.Removed == null).OrderBy(row => row.Level).Select(row => row.Id).ToListAsync();
 
-    private static async Task AddAsync(Db db, long accountId, List<long> domains, ResourceType type, long amount)
+    private static async Task AddAsync(Db db, long accountId, string domainPath, ResourceType type, long amount)
     {
         var number = (int)type;
-        var rows = db.ResourceCounts.Where(row => row.Type == number
-            && ((row.OwnerKind == OwnerKind.Account && row.OwnerId == accountId) || (row.OwnerKind == OwnerKind.Domain && domains.Contains(row.OwnerId))));
-        if (await rows.Set(row => row.Count, row => row.Count + amount < 0 ? 0 : row.Count + amount).UpdateAsync() == domains.Count + 1)
+        var changed = await db.ExecuteAsync(Add, DataParameter.Int64("amount", amount), DataParameter.Int32("type", number),
+            DataParameter.Int64("account", accountId), DataParameter.VarChar("path", domainPath));
+        // A path has one slash more than domains below ROOT: "/", "/sales/", "/sales/north/".
+        if (changed == 1 + domainPath.Count(character => character == '/'))
         {
             return;
         }
         // Accounts and domains get their rows when they are made; only those of a new cloud do not.
+        var domains = await AncestorsAsync(db, domainPath);
+        var rows = db.ResourceCounts.Where(row => row.Type == number
+            && ((row.OwnerKind == OwnerKind.Account && row.OwnerId == accountId) || (row.OwnerKind == OwnerKind.Domain && domains.Contains(row.OwnerId))));
         var there = await rows.Select(row => new { row.OwnerKind, row.OwnerId }).ToListAsync();
         var missing = domains.Select(domain => (Kind: OwnerKind.Domain, Id: domain)).Prepend((Kind: OwnerKind.Account, Id: accountId))
             .Where(owner => !there.Any(row => row.OwnerKind == owner.Kind && row.OwnerId == owner.Id));

@@ -12,14 +12,24 @@ namespace CloudStack.Engine;
 /// </summary>
 internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore settings, EventLog events, IIdSource ids, TimeProvider time)
 {
+    private static readonly Func<Db, long, Task<List<PluggedNic>>> WithNetworks = CompiledQuery.Compile(
+        (Db db, long vm) => (from nic in db.Nics
+                             from network in db.Networks.Where(row => row.Id == nic.NetworkId)
+                             from offering in db.NetworkOfferings.Where(row => row.Id == network.NetworkOfferingId).DefaultIfEmpty()
+                             from traffic in db.TrafficTypes
+                                 .Where(row => row.PhysicalNetworkId == network.PhysicalNetworkId && row.TrafficType == network.TrafficType).DefaultIfEmpty()
+                             where nic.VmId == vm
+                             orderby nic.DeviceId
+                             select new PluggedNic(nic, network, offering.RateMbps, traffic)).ToListAsync(default));
+
     /// <summary>In the transaction that starts a VM, when its pod is chosen: implements its networks and reserves its NICs. Repeating is harmless.</summary>
     /// <returns>The VM's NICs in the order of their devices.</returns>
     /// <exception cref="CloudStackException">No VLAN or address is free (533), or a network is being shut down (534).</exception>
     public async Task<IReadOnlyList<NicRow>> ReserveAsync(Db db, VirtualMachineRow vm, long podId)
     {
-        var nics = await db.Nics.Where(row => row.VmId == vm.Id).OrderBy(row => row.DeviceId).ToListAsync();
+        var nics = (await db.ListAsync<NicRow>(nameof(NicRow.VmId), vm.Id)).OrderBy(nic => nic.DeviceId).ToList();
         var networkIds = nics.Select(nic => nic.NetworkId).Distinct().Order().ToList();
-        var networks = await db.Networks.Where(row => networkIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+        var networks = await db.ByIdsAsync<NetworkRow>(networkIds);
         foreach (var id in networkIds)
         {
             var added = nics.Count(nic => nic.NetworkId == id && nic.State != NicState.Reserved);
@@ -73,33 +83,26 @@ internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore 
     /// <summary>The VM's NICs as drivers want them, in the order of their devices.</summary>
     public async Task<IReadOnlyList<NicSpec>> SpecsAsync(Db db, VirtualMachineRow vm)
     {
-        var found = await (from nic in db.Nics
-                           from network in db.Networks.Where(row => row.Id == nic.NetworkId)
-                           from offering in db.NetworkOfferings.Where(row => row.Id == network.NetworkOfferingId).DefaultIfEmpty()
-                           from traffic in db.TrafficTypes
-                               .Where(row => row.PhysicalNetworkId == network.PhysicalNetworkId && row.TrafficType == network.TrafficType).DefaultIfEmpty()
-                           where nic.VmId == vm.Id
-                           orderby nic.DeviceId
-                           select new { nic, network, Rate = offering == null ? null : offering.RateMbps, traffic }).ToListAsync();
-        var vmRate = await db.ServiceOfferings.Where(row => row.Id == vm.ServiceOfferingId).Select(row => row.RateMbps).FirstOrDefaultAsync();
+        var found = await WithNetworks(db, vm.Id);
+        var vmRate = (await db.FindAsync<ServiceOfferingRow>(vm.ServiceOfferingId))?.RateMbps;
         return [.. found.Select(item => new NicSpec
         {
-            Id = new NicId(item.nic.Uuid),
-            DeviceId = item.nic.DeviceId,
-            MacAddress = item.nic.MacAddress,
-            TrafficType = item.network.TrafficType,
-            BroadcastUri = item.nic.BroadcastUri,
-            NetworkLabel = Label(item.traffic, vm.Hypervisor),
-            RateMbps = Rate(item.nic.IsDefault ? vmRate ?? settings.Current.VmNetworkThrottlingRate : item.Rate ?? settings.Current.NetworkThrottlingRate),
-            IpAddress = item.nic.Ip4Address,
-            IsDefault = item.nic.IsDefault,
+            Id = new NicId(item.Nic.Uuid),
+            DeviceId = item.Nic.DeviceId,
+            MacAddress = item.Nic.MacAddress,
+            TrafficType = item.Network.TrafficType,
+            BroadcastUri = item.Nic.BroadcastUri,
+            NetworkLabel = Label(item.Traffic, vm.Hypervisor),
+            RateMbps = Rate(item.Nic.IsDefault ? vmRate ?? settings.Current.VmNetworkThrottlingRate : item.Rate ?? settings.Current.NetworkThrottlingRate),
+            IpAddress = item.Nic.Ip4Address,
+            IsDefault = item.Nic.IsDefault,
         })];
     }
 
     /// <summary>Gives a network its VLAN unless it has one; the caller has locked its row.</summary>
     public async Task<NetworkRow> ImplementAsync(Db db, long networkId, long userId)
     {
-        var network = await db.Networks.Where(row => row.Id == networkId).FirstAsync();
+        var network = await db.GetAsync<NetworkRow>(networkId);
         if (network.State == NetworkState.Implemented)
         {
             return network;
@@ -151,9 +154,11 @@ internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore 
     /// <summary>Changes the number of active NICs of a network that counts them; the others spare their row the traffic.</summary>
     public static Task<int> CountAsync(Db db, long networkId, int change, DateTimeOffset? released)
     {
-        var update = db.Networks.Where(row => row.Id == networkId && row.Guru == NetworkRules.IsolatedGuru && row.State != NetworkState.Setup)
-            .Set(row => row.ActiveNics, row => row.ActiveNics + change);
-        return (released is { } moment ? update.Set(row => row.LastNicReleased, moment) : update).UpdateAsync();
+        var counted = db.Change<NetworkRow>(networkId)
+            .When(row => row.Guru, NetworkRules.IsolatedGuru)
+            .When(row => row.State, [.. Enum.GetValues<NetworkState>().Where(state => state != NetworkState.Setup)])
+            .Add(row => row.ActiveNics, change);
+        return (released is { } moment ? counted.Set(row => row.LastNicReleased, moment) : counted).UpdateAsync();
     }
 
     private static string? Label(TrafficTypeRow? traffic, string hypervisor) => hypervisor.ToUpperInvariant() switch
@@ -167,4 +172,6 @@ internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore 
 
     /// <summary>Zero and less stand for no limit.</summary>
     private static int? Rate(int rate) => rate > 0 ? rate : null;
+
+    private sealed record PluggedNic(NicRow Nic, NetworkRow Network, int? Rate, TrafficTypeRow? Traffic);
 }

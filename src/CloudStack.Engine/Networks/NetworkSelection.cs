@@ -45,8 +45,9 @@ internal static class NetworkSelection
 
     private static async Task CheckAsync(Db db, Owner owner, ZoneRow zone, List<SelectedNetwork> selected)
     {
-        var domainIds = selected.Select(item => item.Network.DomainId).Distinct().ToList();
-        var paths = await db.Domains.Where(row => domainIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Path);
+        // The paths are needed only where a network is not an account's own.
+        var paths = await db.ByIdsAsync<DomainRow>(
+            [.. selected.Select(item => item.Network).Where(network => network.AclType != NetworkRules.AccountAcl).Select(network => network.DomainId)]);
         foreach (var (network, _, ip4, ip6) in selected)
         {
             if (network.ZoneId != zone.Id)
@@ -57,7 +58,7 @@ internal static class NetworkSelection
             {
                 throw CloudStackException.Invalid($"The network {network.Name ?? network.TrafficType} is for system use; VMs are on guest networks.");
             }
-            if (!MayUse(owner, network, paths[network.DomainId]))
+            if (!MayUse(owner, network, paths.GetValueOrDefault(network.DomainId)?.Path ?? ""))
             {
                 throw CloudStackException.Denied($"The account {owner.AccountName} may not use the network {network.Name}.");
             }

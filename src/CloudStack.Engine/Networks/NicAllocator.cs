@@ -1,6 +1,7 @@
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 using LinqToDB.DataProvider.MySql;
 
 namespace CloudStack.Engine;
@@ -117,9 +118,9 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
     /// <summary>The network's counter; its row stays locked to the end of the transaction, so that addresses are chosen one after the other.</summary>
     private static async Task<long> NextMacAsync(Db db, NetworkRow network)
     {
-        var counted = await db.Networks.Where(row => row.Id == network.Id && row.Removed == null && row.State != NetworkState.Destroy)
-            .Set(row => row.MacSequence, row => row.MacSequence + 1).UpdateAsync();
-        return counted == 1 ? await db.Networks.Where(row => row.Id == network.Id).Select(row => row.MacSequence).FirstAsync()
+        var number = DataParameter.Int64("network", network.Id);
+        var counted = await db.ExecuteAsync("update network set mac_sequence = mac_sequence + 1 where id = @network and removed is null and state <> 'Destroy'", number);
+        return counted == 1 ? await db.ExecuteAsync<long>("select mac_sequence from network where id = @network", number)
             : throw CloudStackException.Invalid($"The network {network.Name} is being deleted. Take another one.");
     }
 
@@ -190,12 +191,11 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
     private async Task FromCidrAsync(Db db, NetworkRow network, NicRow nic, string? requested)
     {
         var cidr = Cidr.TryParse(network.Cidr ?? "") ?? throw CloudStackException.Invalid($"The network {network.Name} has no IPv4 network.");
-        var used = (await db.Nics.Where(row => row.NetworkId == network.Id && row.Ip4Address != null).Select(row => row.Ip4Address!).ToListAsync())
-            .Select(Ip4.ToNumber).Append(Ip4.ToNumber(network.Gateway ?? Ip4.FromNumber(cidr.First + 1))).ToHashSet();
+        var gateway = Ip4.ToNumber(network.Gateway ?? Ip4.FromNumber(cidr.First + 1));
         if (requested is not null)
         {
             var number = Ip4.ToNumber(requested);
-            if (number <= cidr.First || number >= cidr.Last || used.Contains(number))
+            if (number <= cidr.First || number >= cidr.Last || number == gateway || await IsUsedAsync(number))
             {
                 throw CloudStackException.Invalid(
                     $"The address {requested} cannot be had on the network {network.Name} ({cidr}): it is outside, the gateway, or in use. Choose another, or let one be chosen.");
@@ -204,10 +204,22 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
             return;
         }
         var hosts = cidr.Size - 2;
+        // Most networks are mostly empty: a few random picks find an address without reading all that are taken.
+        for (var pick = 0; pick < 4 && hosts > 0; pick++)
+        {
+            var number = cidr.First + 1 + ids.Below(hosts);
+            if (IsUsual(number) && !await IsUsedAsync(number))
+            {
+                Set(number);
+                return;
+            }
+        }
+        var used = (await db.Nics.Where(row => row.NetworkId == network.Id && row.Ip4Address != null).Select(row => row.Ip4Address!).ToListAsync())
+            .Select(Ip4.ToNumber).ToHashSet();
         for (long step = 0, start = hosts > 0 ? ids.Below(hosts) : 0; step < hosts; step++)
         {
             var number = cidr.First + 1 + ((start + step) % hosts);
-            if ((number & 0xff) != 1 && !used.Contains(number))
+            if (IsUsual(number) && !used.Contains(number))
             {
                 Set(number);
                 return;
@@ -215,6 +227,11 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
         }
         throw new CloudStackException(ErrorCode.InsufficientCapacity,
             $"No address of the network {network.Name} ({cidr}) is free. Remove VMs that are not needed, or use a bigger network.");
+
+        bool IsUsual(long number) => (number & 0xff) != 1 && number != gateway;
+
+        Task<bool> IsUsedAsync(long number) => db.ExecuteAsync<bool>("select exists(select 1 from nic where network_id = @network and ip4_address = @address)",
+            DataParameter.Int64("network", network.Id), DataParameter.VarChar("address", Ip4.FromNumber(number)));
 
         void Set(long number) => (nic.Ip4Address, nic.Ip4Netmask, nic.Ip4Gateway) = (Ip4.FromNumber(number), cidr.Netmask, network.Gateway);
     }

@@ -1,6 +1,5 @@
 using LinqToDB;
 using LinqToDB.Async;
-using LinqToDB.Concurrency;
 using LinqToDB.Data;
 
 namespace CloudStack.Engine.Persistence;
@@ -8,6 +7,11 @@ namespace CloudStack.Engine.Persistence;
 /// <summary>One connection, with every table. Handlers get one from <see cref="Database"/>; they never open their own.</summary>
 internal sealed class Db(DataOptions options) : DataConnection(options)
 {
+    private const int MostParameters = 512;
+
+    private readonly string _lastId = options.ConnectionOptions.DataProvider!.Name.StartsWith("SQLite", StringComparison.Ordinal)
+        ? "; select last_insert_rowid()" : "; select last_insert_id()";
+
     /// <summary>
     /// The options of a database, made once and shared by all its connections: compiled queries are kept by the options, so options that each
     /// connection made for itself would have every query compiled anew.
@@ -78,7 +82,7 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     /// <summary>Inserts a row that has an identity and gives it the number that the database chose.</summary>
     public async Task<T> InsertRowAsync<T>(T row, CancellationToken ct = default) where T : class, IEntityRow
     {
-        row.Id = await this.InsertWithInt64IdentityAsync(row, token: ct);
+        row.Id = await this.ExecuteAsync<long>(RowStatements<T>.Insert + _lastId, ct, RowStatements<T>.InsertParameters(row));
         return row;
     }
 
@@ -86,10 +90,56 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     /// <exception cref="ConflictException">Somebody has, or it is gone.</exception>
     public async Task UpdateVersionedAsync<T>(T row, CancellationToken ct = default) where T : class, IVersionedRow
     {
-        if (await this.UpdateOptimisticAsync(row, ct) != 1)
+        if (await this.ExecuteAsync(RowStatements<T>.UpdateVersioned, ct, RowStatements<T>.UpdateParameters(row, row.Id, row.Version)) != 1)
         {
             throw new ConflictException(typeof(T).Name, row.Id);
         }
         row.Version++;
     }
+
+    /// <summary>The row of a number, or null.</summary>
+    public Task<T?> FindAsync<T>(long id, CancellationToken ct = default) where T : class, IEntityRow =>
+        OnlyAsync<T>(RowStatements<T>.By(nameof(IEntityRow.Id)), DataParameter.Int64("value", id), ct);
+
+    /// <summary>The row of a UUID, removed or not, or null.</summary>
+    public Task<T?> FindAsync<T>(Guid uuid, CancellationToken ct = default) where T : class, IEntityRow =>
+        OnlyAsync<T>(RowStatements<T>.By(nameof(IEntityRow.Uuid)), DataParameter.VarChar("value", uuid.ToString()), ct);
+
+    /// <summary>The row of a number that another row names.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public async Task<T> GetAsync<T>(long id, CancellationToken ct = default) where T : class, IEntityRow =>
+        await FindAsync<T>(id, ct) ?? throw new InvalidOperationException($"There is no {typeof(T).Name} with the number {id}.");
+
+    /// <summary>The rows that have a number in a column, in no order.</summary>
+    /// <param name="property">The row's property of that column.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task<List<T>> ListAsync<T>(string property, long value, CancellationToken ct = default) where T : class =>
+        this.QueryToListAsync<T>(RowStatements<T>.By(property), ct, DataParameter.Int64("value", value));
+
+    /// <summary>The rows that have one of some numbers in a column, in no order.</summary>
+    public async Task<List<T>> ListAsync<T>(string property, IReadOnlyCollection<long> values, CancellationToken ct = default) where T : class
+    {
+        List<T> rows = [];
+        foreach (var part in values.Distinct().Chunk(MostParameters))
+        {
+            var parameters = new DataParameter[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)part.Length)];
+            for (var i = 0; i < parameters.Length; i++)
+            {
+                parameters[i] = DataParameter.Int64($"id{i}", part[Math.Min(i, part.Length - 1)]);
+            }
+            rows.AddRange(await this.QueryToListAsync<T>(RowStatements<T>.ByAny(property, parameters.Length), ct, parameters));
+        }
+        return rows;
+    }
+
+    /// <summary>The rows of some numbers, by number; what is not there is left out.</summary>
+    public async Task<Dictionary<long, T>> ByIdsAsync<T>(IReadOnlyCollection<long> ids, CancellationToken ct = default) where T : class, IEntityRow =>
+        (await ListAsync<T>(nameof(IEntityRow.Id), ids, ct)).ToDictionary(row => row.Id);
+
+    /// <summary>Begins a change of some columns of the row with a number.</summary>
+    public RowChange<T> Change<T>(long id) where T : class, IEntityRow => new(this, id);
+
+    private async Task<T?> OnlyAsync<T>(string sql, DataParameter parameter, CancellationToken ct) where T : class =>
+        await this.QueryToListAsync<T>(sql, ct, parameter) is [var row] ? row : null;
 }

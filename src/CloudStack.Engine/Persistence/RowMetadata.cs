@@ -26,6 +26,15 @@ internal sealed class RowMetadata : IMetadataReader
 
     public string GetObjectID() => "cloudstack-rows";
 
+    /// <summary>A value as its column holds it.</summary>
+    public static object? ToColumn(object? value) => value switch
+    {
+        Guid uuid => uuid.ToString(),
+        DateTimeOffset moment => moment.ToUnixTimeMilliseconds(),
+        Enum name => name.ToString(),
+        _ => value,
+    };
+
     private static MappingSchema CreateSchema()
     {
         var schema = new MappingSchema("cloudstack");

@@ -15,6 +15,4 @@ internal static class PoolSpecs
         Path = pool.Path,
         UserInfo = pool.UserInfo is null ? null : secrets.Unprotect(pool.UserInfo),
     };
-
-    public static Task<PoolSpec> ForAsync(Db db, StoragePoolRow pool, ISecretProtector secrets) => Task.FromResult(Of(pool, secrets));
 }

@@ -14,6 +14,11 @@ internal static class TagViews
         {
             return [];
         }
+        var tagged = await db.ListAsync<ResourceTagRow>(nameof(ResourceTagRow.ResourceId), ids);
+        if (!tagged.Exists(row => row.ResourceType == resourceType))
+        {
+            return [];
+        }
         var rows = db.ResourceTags.Where(row => row.ResourceType == resourceType && ids.Contains(row.ResourceId));
         var found = await (from row in rows
                            join account in db.Accounts on row.AccountId equals account.Id

@@ -74,10 +74,11 @@ internal sealed class AssignVirtualMachineHandler(ResourceCounter limits, NicAll
             await limits.GiveBackAsync(db, from.AccountId, from.DomainId, type, amount);
         }
         await db.InstanceGroupMembers.Where(member => member.VmId == vm.Id).DeleteAsync();
-        await db.VirtualMachines.Where(row => row.Id == vm.Id && row.State == VirtualMachineState.Stopped)
+        await db.Change<VirtualMachineRow>(vm.Id)
+            .When(row => row.State, VirtualMachineState.Stopped)
             .Set(row => row.AccountId, to.AccountId)
             .Set(row => row.DomainId, to.DomainId)
-            .Set(row => row.Version, row => row.Version + 1)
+            .Add(row => row.Version, 1)
             .MoveAsync(db, vm.Id, "moved to another account");
     }
 }

@@ -41,7 +41,7 @@ internal sealed class DeployVirtualMachineSaga(
         await db.InsertRowAsync(vm);
         vm.InstanceName = $"i-{owner.AccountId}-{vm.Id}-{settings.Current.InstanceName}";
         var (id, instanceName) = (vm.Id, vm.InstanceName);
-        await db.VirtualMachines.Where(row => row.Id == id).Set(row => row.InstanceName, instanceName).UpdateAsync();
+        await db.Change<VirtualMachineRow>(id).Set(row => row.InstanceName, instanceName).UpdateAsync();
         state.EntityId = id;
         foreach (var volume in plan.Volumes)
         {

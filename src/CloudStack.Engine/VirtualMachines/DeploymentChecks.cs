@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 
 namespace CloudStack.Engine;
 
@@ -27,7 +28,8 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         {
             throw CloudStackException.Invalid("There are no security groups: no plugin provides them in this cloud. Leave securitygroupids and securitygroupnames out.");
         }
-        if (!await db.StoragePools.AnyAsync(row => row.ZoneId == zone.Id && row.Status == StoragePoolStatus.Up && row.Removed == null, ct))
+        if (!await db.ExecuteAsync<bool>("select exists(select 1 from storage_pool where zone_id = @zone and status = 'Up' and removed is null)", ct,
+            DataParameter.Int64("zone", zone.Id)))
         {
             throw new CloudStackException(ErrorCode.ResourceUnavailable, $"The zone {zone.Name} has no primary storage that is up. Add some, or end its maintenance.");
         }
@@ -73,7 +75,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         {
             throw CloudStackException.Invalid($"The template {template.Name} is for system VMs.");
         }
-        var state = await db.TemplateZones.Where(row => row.TemplateId == template.Id && row.ZoneId == zone.Id).Select(row => row.State).FirstOrDefaultAsync(ct);
+        var state = (await db.ListAsync<TemplateZoneRow>(nameof(TemplateZoneRow.TemplateId), template.Id, ct)).Find(row => row.ZoneId == zone.Id)?.State;
         if (state is null)
         {
             throw CloudStackException.Invalid($"The {(template.IsIso ? "ISO" : "template")} {template.Name} is not in the zone {zone.Name}. Register or copy it there.");
@@ -173,6 +175,10 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
     /// <summary>Host names are unique on a network, among all networks that share its domain name.</summary>
     private static async Task CheckNameIsFreeAsync(Db db, string name, IReadOnlyList<SelectedNetwork> networks, CancellationToken ct)
     {
+        if (!await db.ExecuteAsync<bool>("select exists(select 1 from vm where name = @name and removed is null)", ct, DataParameter.VarChar("name", name)))
+        {
+            return;
+        }
         var networkIds = networks.Select(network => network.Network.Id).ToArray();
         var domains = networks.Select(network => network.Network.NetworkDomain).Where(domain => domain is not null).ToArray();
         var taken = await (from vm in db.VirtualMachines

@@ -21,7 +21,7 @@ internal sealed class VmClaims(
             // Its offering, its state or its reservation changed after the decision.
             throw new ClaimLostException();
         }
-        if (!await db.Hosts.AnyAsync(row => row.Id == host.Id && row.Status == HostStatus.Up && row.ResourceState == HostResourceState.Enabled && row.Removed == null))
+        if (await db.FindAsync<HostRow>(host.Id) is not { Status: HostStatus.Up, ResourceState: HostResourceState.Enabled, Removed: null })
         {
             // It went into maintenance, or away, after the decision.
             index.Invalidate(vm.ZoneId);
@@ -106,10 +106,11 @@ internal sealed class VmClaims(
     private async Task<List<long>> ClaimVolumesAsync(Db db, VirtualMachineRow vm, HeldPlace place)
     {
         List<long> made = [];
+        var volumes = (await db.ListAsync<VolumeRow>(nameof(VolumeRow.VmId), vm.Id)).ToDictionary(row => row.Uuid);
         for (var i = 0; i < place.Result.Volumes.Count; i++)
         {
             var (placement, pool) = (place.Result.Volumes[i], place.Pools[i]);
-            var volume = await db.Volumes.FirstAsync(row => row.Uuid == placement.VolumeId.Value);
+            var volume = volumes[placement.VolumeId.Value];
             if (volume.PoolId is not null)
             {
                 continue;
@@ -124,7 +125,7 @@ internal sealed class VmClaims(
                 await ClaimTemplateAsync(db, template, vm.ZoneId, pool, factor, threshold);
             }
             var size = volume.SizeBytes;
-            await db.Volumes.Where(row => row.Id == volume.Id)
+            await db.Change<VolumeRow>(volume.Id)
                 .Set(row => row.PoolId, pool.Id)
                 .Set(row => row.HoldsBytes, size)
                 .Set(row => row.State, VolumeState.Creating)

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using CloudStack.Engine.Persistence;
-using LinqToDB;
 
 namespace CloudStack.Engine;
 
@@ -13,9 +12,10 @@ internal sealed class VmPasswords(ISecretProtector secrets)
     /// <exception cref="CloudStackException">It is not stopped (431).</exception>
     public async Task SetAsync(Db db, VirtualMachineRow vm, string? password, string? keyPair)
     {
-        var update = db.VirtualMachines.Where(row => row.Id == vm.Id && row.State == VirtualMachineState.Stopped)
+        var update = db.Change<VirtualMachineRow>(vm.Id)
+            .When(row => row.State, VirtualMachineState.Stopped)
             .Set(row => row.UpdateParameters, true)
-            .Set(row => row.Version, row => row.Version + 1);
+            .Add(row => row.Version, 1);
         if (password is not null)
         {
             var stored = secrets.Protect(password);

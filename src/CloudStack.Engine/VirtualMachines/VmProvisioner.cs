@@ -21,9 +21,9 @@ internal sealed class VmProvisioner(
         }
         var (volumes, volumeSpecs, templates) = await database.ReadAsync(async db =>
         {
-            var rows = await db.Volumes.Where(row => volumeIds.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
-            var templateIds = rows.Where(row => row.TemplateId != null).Select(row => row.TemplateId!.Value).ToArray();
-            return (rows, await specs.SpecsAsync(db, rows, ct), await db.Templates.Where(row => templateIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct));
+            var rows = (await db.ByIdsAsync<VolumeRow>(volumeIds, ct)).Values.OrderBy(row => row.Id).ToList();
+            var sources = await db.ByIdsAsync<TemplateRow>([.. rows.Where(row => row.TemplateId != null).Select(row => row.TemplateId!.Value)], ct);
+            return (rows, await specs.SpecsAsync(db, rows, ct), sources);
         }, ct);
         if (host.Driver is not IHostStorage)
         {
@@ -58,7 +58,7 @@ internal sealed class VmProvisioner(
             {
                 await pools.ReleaseAsync(db, pool, volume.HoldsBytes - size);
             }
-            await db.Volumes.Where(row => row.Id == volume.Id)
+            await db.Change<VolumeRow>(volume.Id)
                 .Set(row => row.State, VolumeState.Ready)
                 .Set(row => row.SizeBytes, size)
                 .Set(row => row.HoldsBytes, size)
@@ -123,7 +123,7 @@ internal sealed class VmProvisioner(
 
     private async Task RecordTemplateAsync(Db db, long template, long zone, long pool, TemplateFacts facts)
     {
-        var copy = await db.TemplatePools.FirstOrDefaultAsync(row => row.TemplateId == template && row.PoolId == pool);
+        var copy = (await db.ListAsync<TemplatePoolRow>(nameof(TemplatePoolRow.TemplateId), template)).Find(row => row.PoolId == pool);
         if (copy is { State: "Ready" })
         {
             return;

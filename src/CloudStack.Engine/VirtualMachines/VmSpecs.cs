@@ -1,7 +1,5 @@
 using CloudStack.Drivers;
 using CloudStack.Engine.Persistence;
-using LinqToDB;
-using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
@@ -13,12 +11,12 @@ internal sealed class VmSpecs(NetworkOrchestrator networks, ISecretProtector sec
     /// <summary>The whole desired state of a running VM.</summary>
     public async Task<VmSpec> RunningAsync(Db db, VirtualMachineRow vm, CancellationToken ct)
     {
-        var guestOs = await db.GuestOsTypes.Where(row => row.Id == vm.GuestOsId).Select(row => row.Name).FirstOrDefaultAsync(ct);
-        var details = await db.VmDetails.Where(row => row.VmId == vm.Id).ToListAsync(ct);
+        var guestOs = await db.FindAsync<GuestOsRow>(vm.GuestOsId, ct);
+        var details = await db.ListAsync<VmDetailRow>(nameof(VmDetailRow.VmId), vm.Id, ct);
         return Base(vm, VmPower.Running) with
         {
             LimitCpu = vm.LimitCpu,
-            GuestOs = guestOs ?? "Other (64-bit)",
+            GuestOs = guestOs?.Name ?? "Other (64-bit)",
             Disks = await DisksAsync(db, vm, ct),
             Nics = await networks.SpecsAsync(db, vm),
             ConsolePassword = vm.VncPassword is null ? null : secrets.Unprotect(vm.VncPassword),
@@ -32,24 +30,18 @@ internal sealed class VmSpecs(NetworkOrchestrator networks, ISecretProtector sec
     /// <summary>A VM's volumes, as specs.</summary>
     public async Task<IReadOnlyList<DiskSpec>> DisksAsync(Db db, VirtualMachineRow vm, CancellationToken ct)
     {
-        var volumes = await db.Volumes.Where(row => row.VmId == vm.Id && row.Removed == null && row.PoolId != null && row.State != VolumeState.Destroy)
-            .OrderBy(row => row.DeviceId).ToListAsync(ct);
+        var volumes = (await db.ListAsync<VolumeRow>(nameof(VolumeRow.VmId), vm.Id, ct))
+            .Where(row => row.Removed is null && row.PoolId is not null && row.State != VolumeState.Destroy).ToList();
         var specs = await SpecsAsync(db, volumes, ct);
-        return [.. volumes.Select(volume => new DiskSpec(specs[volume.Id], volume.DeviceId ?? 0))];
+        return [.. volumes.OrderBy(row => row.DeviceId).Select(volume => new DiskSpec(specs[volume.Id], volume.DeviceId ?? 0))];
     }
 
     /// <summary>Volumes that have a pool, as specs by their numbers.</summary>
     public async Task<Dictionary<long, VolumeSpec>> SpecsAsync(Db db, IReadOnlyCollection<VolumeRow> volumes, CancellationToken ct)
     {
-        var poolIds = volumes.Where(volume => volume.PoolId != null).Select(volume => volume.PoolId!.Value).Distinct().ToArray();
-        var templateIds = volumes.Where(volume => volume.TemplateId != null).Select(volume => volume.TemplateId!.Value).Distinct().ToArray();
-        var pools = await db.StoragePools.Where(row => poolIds.Contains(row.Id)).ToListAsync(ct);
-        var templates = await db.Templates.Where(row => templateIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
-        Dictionary<long, PoolSpec> poolSpecs = [];
-        foreach (var pool in pools)
-        {
-            poolSpecs[pool.Id] = await PoolSpecs.ForAsync(db, pool, secrets);
-        }
+        var pools = await db.ByIdsAsync<StoragePoolRow>([.. volumes.Where(volume => volume.PoolId != null).Select(volume => volume.PoolId!.Value)], ct);
+        var templates = await db.ByIdsAsync<TemplateRow>([.. volumes.Where(volume => volume.TemplateId != null).Select(volume => volume.TemplateId!.Value)], ct);
+        var poolSpecs = pools.ToDictionary(pool => pool.Key, pool => PoolSpecs.Of(pool.Value, secrets));
         return volumes.Where(volume => volume.PoolId != null).ToDictionary(volume => volume.Id, volume => new VolumeSpec
         {
             Id = new VolumeId(volume.Uuid),

@@ -27,7 +27,7 @@ internal sealed class VmStarter(
         {
             var (vm, request) = await database.ReadAsync(async db =>
             {
-                var row = await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct);
+                var row = await db.GetAsync<VirtualMachineRow>(state.EntityId, ct);
                 return (row, await VmPlacement.RequestAsync(db, row, state));
             }, ct);
             if (vm.State != VirtualMachineState.Stopped)
@@ -75,8 +75,8 @@ internal sealed class VmStarter(
             return;
         }
         state.MayRun |= run.IsResumed;
-        var vm = await database.ReadAsync(db => db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct), ct);
-        var host = await database.ReadAsync(db => db.Hosts.FirstAsync(row => row.Id == state.HostId, ct), ct);
+        var (vm, host) = await database.ReadAsync(async db =>
+            (await db.GetAsync<VirtualMachineRow>(state.EntityId, ct), await db.GetAsync<HostRow>(state.HostId, ct)), ct);
         await networks.EnsureAsync(vm.Id, ct);
         try
         {
@@ -133,7 +133,7 @@ internal sealed class VmStarter(
             return;
         }
         var (vm, host) = await database.ReadAsync(async db => (
-            await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId, ct), await db.Hosts.FirstAsync(row => row.Id == state.HostId, ct)), ct);
+            await db.GetAsync<VirtualMachineRow>(state.EntityId, ct), await db.GetAsync<HostRow>(state.HostId, ct)), ct);
         if (state.MayRun)
         {
             var connection = await hypervisors.ConnectAsync(host, ct);

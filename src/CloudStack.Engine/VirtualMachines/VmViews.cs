@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
@@ -7,11 +8,18 @@ namespace CloudStack.Engine;
 /// <summary>Virtual machines as clients see them.</summary>
 internal static class VmViews
 {
+    private static readonly Lazy<Func<IQueryable<VirtualMachineRow>, Db, IQueryable<VmView>>> Compiled = new(() => View().Compile());
+
+    private static readonly Func<Db, long, Task<VmView>> One = CompiledQuery.Compile(
+        (Db db, long vm) => db.VirtualMachines.Where(row => row.Id == vm).AsVirtualMachines(db).FirstAsync(default));
+
     /// <summary>The view of each row, as part of the query; NICs and tags are added by <see cref="WithChildrenAsync"/>.</summary>
     /// <param name="vms">The rows, in their order.</param>
     /// <param name="db">The connection.</param>
-    /// <param name="forAdmin">Whether to show where a VM runs and how it is called there, which users are not told.</param>
-    public static IQueryable<VmView> AsVirtualMachines(this IQueryable<VirtualMachineRow> vms, Db db, bool forAdmin) =>
+    [ExpressionMethod(nameof(View))]
+    public static IQueryable<VmView> AsVirtualMachines(this IQueryable<VirtualMachineRow> vms, Db db) => Compiled.Value(vms, db);
+
+    private static Expression<Func<IQueryable<VirtualMachineRow>, Db, IQueryable<VmView>>> View() => (vms, db) =>
         from vm in vms
         join account in db.Accounts on vm.AccountId equals account.Id
         join domain in db.Domains on vm.DomainId equals domain.Id
@@ -40,8 +48,8 @@ internal static class VmViews
             Group = grouping == null ? null : grouping.Name,
             ZoneId = new ZoneId(zone.Uuid),
             ZoneName = zone.Name,
-            HostId = host == null || !forAdmin ? null : new HostId(host.Uuid),
-            HostName = host == null || !forAdmin ? null : host.Name,
+            HostId = host == null ? null : new HostId(host.Uuid),
+            HostName = host == null ? null : host.Name,
             TemplateId = template == null ? null : new TemplateId(template.Uuid),
             TemplateName = template == null ? null : template.Name,
             TemplateDisplayText = template == null ? null : template.DisplayText,
@@ -58,24 +66,27 @@ internal static class VmViews
             RootDeviceId = root == null ? null : root.DeviceId,
             RootDeviceType = pool == null ? null : pool.Type,
             Hypervisor = vm.Hypervisor,
-            InstanceName = forAdmin ? vm.InstanceName : null,
+            InstanceName = vm.InstanceName,
             KeyPair = vm.KeyPair,
         });
 
     /// <summary>Adds what each VM has several of, with one query for each kind.</summary>
-    public static async Task<IReadOnlyList<VirtualMachine>> WithChildrenAsync(Db db, IReadOnlyList<VmView> page)
+    /// <param name="db">The connection.</param>
+    /// <param name="page">The VMs.</param>
+    /// <param name="forAdmin">Whether to show where a VM runs and how it is called there, which users are not told.</param>
+    public static async Task<IReadOnlyList<VirtualMachine>> WithChildrenAsync(Db db, IReadOnlyList<VmView> page, bool forAdmin)
     {
         var ids = page.Select(vm => vm.Id).ToArray();
         var nics = await NicViews.ByVmAsync(db, ids);
         var tags = await TagViews.ByResourceAsync(db, "UserVm", ids);
-        return [.. page.Select(vm => vm.View with { Nic = nics.GetValueOrDefault(vm.Id) ?? [], Tags = tags.GetValueOrDefault(vm.Id) ?? [] })];
+        return [.. page.Select(vm => (forAdmin ? vm.View : vm.View with { HostId = null, HostName = null, InstanceName = null }) with { Nic = nics.GetValueOrDefault(vm.Id) ?? [], Tags = tags.GetValueOrDefault(vm.Id) ?? [] })];
     }
 
     /// <summary>One VM.</summary>
     public static async Task<VirtualMachine> ReadAsync(Db db, long vm, bool forAdmin)
     {
-        var view = await db.VirtualMachines.Where(row => row.Id == vm).AsVirtualMachines(db, forAdmin).FirstAsync();
-        return (await WithChildrenAsync(db, [view]))[0];
+        var view = await One(db, vm);
+        return (await WithChildrenAsync(db, [view], forAdmin))[0];
     }
 }
 

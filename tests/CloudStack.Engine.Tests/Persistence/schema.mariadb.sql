@@ -491,8 +491,7 @@ CREATE TABLE `nic` (
   UNIQUE KEY `ux_nic_network_id_mac_address` (`network_id`,`mac_address`),
   UNIQUE KEY `ux_nic_network_id_ip4_address` (`network_id`,`ip4_address`),
   UNIQUE KEY `ux_nic_network_id_ip6_address` (`network_id`,`ip6_address`),
-  KEY `ix_nic_vm_id` (`vm_id`),
-  KEY `ix_nic_network_id` (`network_id`)
+  KEY `ix_nic_vm_id` (`vm_id`)
 ) ENGINE=InnoDB;
 CREATE TABLE `physical_network` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
@@ -585,7 +584,7 @@ CREATE TABLE `resource_tag` (
   `customer` varchar(255) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_resource_tag_uuid` (`uuid`),
-  UNIQUE KEY `ux_resource_tag_resource_type_resource_id_name` (`resource_type`,`resource_id`,`name`),
+  UNIQUE KEY `ux_resource_tag_resource_id_resource_type_name` (`resource_id`,`resource_type`,`name`),
   KEY `ix_resource_tag_account_id` (`account_id`),
   KEY `ix_resource_tag_domain_id` (`domain_id`)
 ) ENGINE=InnoDB;
@@ -931,7 +930,7 @@ CREATE TABLE `vm` (
   KEY `ix_vm_account_id` (`account_id`),
   KEY `ix_vm_domain_id` (`domain_id`),
   KEY `ix_vm_zone_id` (`zone_id`),
-  KEY `ix_vm_host_id` (`host_id`),
+  KEY `ix_vm_name` (`name`),
   KEY `ix_vm_last_host_id` (`last_host_id`),
   KEY `ix_vm_service_offering_id` (`service_offering_id`),
   KEY `ix_vm_template_id` (`template_id`),

@@ -462,7 +462,6 @@ CREATE TABLE "nic" (
   "created" INTEGER NOT NULL,
   "version" INTEGER NOT NULL
 );
-CREATE INDEX "ix_nic_network_id" ON "nic" ("network_id" ASC);
 CREATE INDEX "ix_nic_vm_id" ON "nic" ("vm_id" ASC);
 CREATE UNIQUE INDEX "ux_nic_network_id_ip4_address" ON "nic" ("network_id" ASC, "ip4_address" ASC);
 CREATE UNIQUE INDEX "ux_nic_network_id_ip6_address" ON "nic" ("network_id" ASC, "ip6_address" ASC);
@@ -554,7 +553,7 @@ CREATE TABLE "resource_tag" (
 );
 CREATE INDEX "ix_resource_tag_account_id" ON "resource_tag" ("account_id" ASC);
 CREATE INDEX "ix_resource_tag_domain_id" ON "resource_tag" ("domain_id" ASC);
-CREATE UNIQUE INDEX "ux_resource_tag_resource_type_resource_id_name" ON "resource_tag" ("resource_type" ASC, "resource_id" ASC, "name" ASC);
+CREATE UNIQUE INDEX "ux_resource_tag_resource_id_resource_type_name" ON "resource_tag" ("resource_id" ASC, "resource_type" ASC, "name" ASC);
 CREATE UNIQUE INDEX "ux_resource_tag_uuid" ON "resource_tag" ("uuid" ASC);
 CREATE TABLE "schema_version" (
   "version" INTEGER NOT NULL,
@@ -878,9 +877,9 @@ CREATE TABLE "vm" (
 );
 CREATE INDEX "ix_vm_account_id" ON "vm" ("account_id" ASC);
 CREATE INDEX "ix_vm_domain_id" ON "vm" ("domain_id" ASC);
-CREATE INDEX "ix_vm_host_id" ON "vm" ("host_id" ASC);
 CREATE INDEX "ix_vm_host_id_state" ON "vm" ("host_id" ASC, "state" ASC);
 CREATE INDEX "ix_vm_last_host_id" ON "vm" ("last_host_id" ASC);
+CREATE INDEX "ix_vm_name" ON "vm" ("name" ASC);
 CREATE INDEX "ix_vm_service_offering_id" ON "vm" ("service_offering_id" ASC);
 CREATE INDEX "ix_vm_template_id" ON "vm" ("template_id" ASC);
 CREATE INDEX "ix_vm_zone_id" ON "vm" ("zone_id" ASC);

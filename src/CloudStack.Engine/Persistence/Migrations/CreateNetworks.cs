@@ -83,7 +83,6 @@ internal sealed class CreateNetworks : ForwardOnlyMigration
             .Time("created")
             .Long("version")
             .Index("vm_id")
-            .Index("network_id")
             .Unique("network_id", "ip4_address")
             .Unique("network_id", "ip6_address")
             .Unique("network_id", "mac_address"));

@@ -20,6 +20,6 @@ internal sealed class CreateTags : ForwardOnlyMigration
             .Text("customer", nullable: true)
             .Index("account_id")
             .Index("domain_id")
-            .Unique("resource_type", "resource_id", "name"));
+            .Unique("resource_id", "resource_type", "name"));
     }
 }

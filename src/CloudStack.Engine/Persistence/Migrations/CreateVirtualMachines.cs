@@ -51,7 +51,7 @@ internal sealed class CreateVirtualMachines : ForwardOnlyMigration
             .Index("domain_id")
             .Unique("instance_name")
             .Index("zone_id")
-            .Index("host_id")
+            .Index("name")
             .Index("last_host_id")
             .Index("service_offering_id")
             .Index("template_id")

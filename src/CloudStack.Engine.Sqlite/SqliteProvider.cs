@@ -28,7 +28,14 @@ internal sealed class SqliteProvider : SQLiteDataProvider
     private sealed class Optimizer(SqlProviderFlags flags) : SQLiteSqlOptimizer(flags)
     {
         public override bool IsParameterDependedElement(
-            NullabilityContext nullability, IQueryElement element, DataOptions dataOptions, MappingSchema mappingSchema) =>
-            element is SqlParameter parameter ? !parameter.IsQueryParameter : base.IsParameterDependedElement(nullability, element, dataOptions, mappingSchema);
+            NullabilityContext nullability, IQueryElement element, DataOptions dataOptions, MappingSchema mappingSchema) => element switch
+            {
+                SqlParameter parameter => !parameter.IsQueryParameter,
+                SqlPredicate.ExprExpr { Operator: SqlPredicate.Operator.Equal } equal when IsValue(equal.Expr1, equal.Expr2) || IsValue(equal.Expr2, equal.Expr1) => false,
+                _ => base.IsParameterDependedElement(nullability, element, dataOptions, mappingSchema),
+            };
+
+        /// <summary>A column that is never null equals no null: the text is the same whatever the parameter is.</summary>
+        private static bool IsValue(ISqlExpression column, ISqlExpression value) => column is SqlField { CanBeNull: false } && value is SqlParameter { IsQueryParameter: true };
     }
 }

@@ -11,14 +11,14 @@ internal static class IdentityReader
         (Db db, Guid uuid) => (from user in db.Users
                                join account in db.Accounts on user.AccountId equals account.Id
                                join domain in db.Domains on account.DomainId equals domain.Id
-                               where user.Uuid == uuid && user.Removed == null
+                               where user.Uuid == uuid && user.Removed.IsNotSet()
                                select new Found(user, account, domain)).FirstOrDefaultAsync(default));
 
     private static readonly Func<Db, long, Task<Found?>> ById = CompiledQuery.Compile(
         (Db db, long id) => (from user in db.Users
                              join account in db.Accounts on user.AccountId equals account.Id
                              join domain in db.Domains on account.DomainId equals domain.Id
-                             where user.Id == id && user.Removed == null
+                             where user.Id == id && user.Removed.IsNotSet()
                              select new Found(user, account, domain)).FirstOrDefaultAsync(default));
 
     /// <summary>The caller, checked to be enabled.</summary>

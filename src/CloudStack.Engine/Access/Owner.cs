@@ -23,7 +23,7 @@ internal sealed record Owner(long AccountId, Guid AccountUuid, string AccountNam
         {
             throw CloudStackException.Invalid($"The account {account} needs its domain: give domainid too.");
         }
-        var found = await db.Accounts.FirstOrDefaultAsync(row => row.DomainId == domain.Id && row.Name == account && row.Removed == null)
+        var found = await db.Accounts.FirstOrDefaultAsync(row => row.DomainId == domain.Id && row.Name == account && row.Removed.IsNotSet())
             ?? throw CloudStackException.Invalid($"There is no account {account} in the domain {domain.Name}.");
         await AccessPolicy.CheckAsync(db, caller, found, access, "account");
         return new(found.Id, found.Uuid, found.Name, found.Type, found.State, domain.Id, domain.Path);

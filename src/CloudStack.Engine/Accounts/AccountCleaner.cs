@@ -15,7 +15,7 @@ internal sealed class AccountCleaner(Database database, AccountEraser accounts, 
     {
         var (removed, inactive, system) = await database.ReadAsync(async db => (
             await db.Accounts.Where(row => row.Removed != null && row.NeedsCleanup).Select(row => row.Id).ToListAsync(ct),
-            await db.Domains.Where(row => row.State == DomainState.Inactive && row.Removed == null).OrderByDescending(row => row.Level).Select(row => row.Id).ToListAsync(ct),
+            await db.Domains.Where(row => row.State == DomainState.Inactive && row.Removed.IsNotSet()).OrderByDescending(row => row.Level).Select(row => row.Id).ToListAsync(ct),
             await IdentityReader.ReadAsync(db, Identity.SystemUserId)), ct);
         List<Exception> failures = [];
         foreach (var account in removed)

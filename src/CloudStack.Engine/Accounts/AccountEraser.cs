@@ -37,12 +37,12 @@ internal sealed partial class AccountEraser(Database database, IEnumerable<IAcco
     private async Task CloseAsync(Db db, long accountId)
     {
         var now = time.GetUtcNow();
-        await db.Users.Where(row => row.AccountId == accountId && row.Removed == null)
+        await db.Users.Where(row => row.AccountId == accountId && row.Removed.IsNotSet())
             .Set(row => row.Removed, now)
             .Set(row => row.ApiKey, (string?)null)
             .Set(row => row.SecretKey, (string?)null)
             .UpdateAsync();
-        await db.Accounts.Where(row => row.Id == accountId && row.Removed == null)
+        await db.Accounts.Where(row => row.Id == accountId && row.Removed.IsNotSet())
             .Set(row => row.Removed, now)
             .Set(row => row.NeedsCleanup, true)
             .Set(row => row.Version, row => row.Version + 1)

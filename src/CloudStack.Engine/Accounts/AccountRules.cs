@@ -41,7 +41,7 @@ internal static class AccountRules
         var lower = userName.ToLowerInvariant();
         if (await (from user in db.Users
                    join account in db.Accounts on user.AccountId equals account.Id
-                   where account.DomainId == domainId && user.UserName.ToLower() == lower && user.Removed == null && user.Id != except
+                   where account.DomainId == domainId && user.UserName.ToLower() == lower && user.Removed.IsNotSet() && user.Id != except
                    select user).AnyAsync())
         {
             throw CloudStackException.Invalid($"There is a user {userName} in the domain already. Choose another user name.");
@@ -52,7 +52,7 @@ internal static class AccountRules
     public static async Task CheckNameFreeAsync(Db db, long domainId, string name, long except = 0)
     {
         var lower = name.ToLowerInvariant();
-        if (await db.Accounts.AnyAsync(row => row.DomainId == domainId && row.Name.ToLower() == lower && row.Removed == null && row.Id != except))
+        if (await db.Accounts.AnyAsync(row => row.DomainId == domainId && row.Name.ToLower() == lower && row.Removed.IsNotSet() && row.Id != except))
         {
             throw CloudStackException.Invalid($"There is an account {name} in the domain already. Choose another name.");
         }
@@ -97,7 +97,7 @@ internal static class AccountRules
     /// <summary>The account of a name in a domain.</summary>
     public static async Task<AccountRow> FindAsync(Db db, Identity caller, string name, long domainId, string domainName, AccessType access)
     {
-        var row = await db.Accounts.FirstOrDefaultAsync(account => account.DomainId == domainId && account.Name == name && account.Removed == null
+        var row = await db.Accounts.FirstOrDefaultAsync(account => account.DomainId == domainId && account.Name == name && account.Removed.IsNotSet()
             && account.Type != AccountType.Project)
             ?? throw CloudStackException.Invalid($"There is no account {name} in the domain {domainName}.");
         await AccessPolicy.CheckAsync(db, caller, row, access, "account");

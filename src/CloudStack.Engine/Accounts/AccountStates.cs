@@ -19,7 +19,7 @@ internal static class AccountStates
 
     public static Task<int> SetAsync(Db db, long account, AccountState state, params AccountState[] from)
     {
-        var rows = db.Accounts.Where(row => row.Id == account && row.Removed == null);
+        var rows = db.Accounts.Where(row => row.Id == account && row.Removed.IsNotSet());
         return (from.Length == 0 ? rows : rows.Where(row => from.Contains(row.State)))
             .Set(row => row.State, state)
             .Set(row => row.Version, row => row.Version + 1)
@@ -28,7 +28,7 @@ internal static class AccountStates
 
     public static Task<int> SetUserAsync(Db db, long user, AccountState state, params AccountState[] from)
     {
-        var rows = db.Users.Where(row => row.Id == user && row.Removed == null);
+        var rows = db.Users.Where(row => row.Id == user && row.Removed.IsNotSet());
         return (from.Length == 0 ? rows : rows.Where(row => from.Contains(row.State)))
             .Set(row => row.State, state)
             .Set(row => row.Version, row => row.Version + 1)

@@ -16,14 +16,14 @@ internal sealed class AccountViews(ResourceCounter counter, UserViews users, ISe
         var domains = await db.Domains.Where(row => domainIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
         var zoneIds = rows.Select(row => row.DefaultZoneId).OfType<long>().Distinct().ToArray();
         var zones = zoneIds.Length == 0 ? [] : await db.Zones.Where(row => zoneIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Uuid);
-        var members = (await UserViews.Find(db, db.Users.Where(row => ids.Contains(row.AccountId) && row.Removed == null)).ToListAsync())
+        var members = (await UserViews.Find(db, db.Users.Where(row => ids.Contains(row.AccountId) && row.Removed.IsNotSet())).ToListAsync())
             .ToLookup(found => found.Account.Id);
         var details = (await db.AccountDetails.Where(row => ids.Contains(row.AccountId)).OrderBy(row => row.Id).ToListAsync()).ToLookup(row => row.AccountId);
         var counts = (await db.ResourceCounts.Where(row => row.OwnerKind == OwnerKind.Account && ids.Contains(row.OwnerId)).ToListAsync())
             .ToDictionary(row => (row.OwnerId, (ResourceType)row.Type), row => row.Count);
         var limits = (await db.ResourceLimits.Where(row => row.OwnerKind == OwnerKind.Account && ids.Contains(row.OwnerId)).ToListAsync())
             .ToDictionary(row => (row.OwnerId, (ResourceType)row.Type), row => row.Max);
-        var vms = (await db.VirtualMachines.Where(row => ids.Contains(row.AccountId) && row.Type == "User" && row.Removed == null
+        var vms = (await db.VirtualMachines.Where(row => ids.Contains(row.AccountId) && row.Type == "User" && row.Removed.IsNotSet()
                 && (row.State == VirtualMachineState.Running || row.State == VirtualMachineState.Stopped))
             .GroupBy(row => new { row.AccountId, row.State })
             .Select(group => new { group.Key.AccountId, group.Key.State, Count = group.Count() }).ToListAsync())

@@ -16,7 +16,7 @@ internal sealed partial class AccountVmStopper(Database database, IServiceProvid
             return;
         }
         var dispatcher = services.GetRequiredService<Dispatcher>();
-        var running = await database.ReadAsync(db => db.VirtualMachines.Where(row => row.AccountId == accountId && row.Type == "User" && row.Removed == null
+        var running = await database.ReadAsync(db => db.VirtualMachines.Where(row => row.AccountId == accountId && row.Type == "User" && row.Removed.IsNotSet()
             && (row.State == VirtualMachineState.Running || row.State == VirtualMachineState.Starting || row.State == VirtualMachineState.Migrating))
             .Select(row => row.Uuid).ToListAsync(ct), ct);
         await Task.WhenAll(running.Select(StopOneAsync));

@@ -10,7 +10,7 @@ internal sealed class DeleteUserHandler : IHandler<DeleteUser, Success>
         var user = context.Row<UserRow>(command.Id.Value);
         AccountRules.CheckNotBuiltIn(user, "deleted");
         context.EventText = $"Successfully deleted the user {user.UserName}";
-        await context.WriteAsync(db => db.Users.Where(row => row.Id == user.Id && row.Removed == null)
+        await context.WriteAsync(db => db.Users.Where(row => row.Id == user.Id && row.Removed.IsNotSet())
             .Set(row => row.Removed, context.Now)
             .Set(row => row.ApiKey, (string?)null)
             .Set(row => row.SecretKey, (string?)null)

@@ -9,12 +9,12 @@ internal sealed class ListAccountsHandler(SettingsStore settings, AccountViews v
         context.ReadAsync(async db =>
         {
             var caller = context.Caller;
-            var accounts = db.Accounts.Where(row => row.Id != Identity.SystemAccountId && row.Type != AccountType.Project && row.Removed == null);
+            var accounts = db.Accounts.Where(row => row.Id != Identity.SystemAccountId && row.Type != AccountType.Project && row.Removed.IsNotSet());
             if (command.IsCleanupRequired is { } cleanup)
             {
                 // What is still to be cleaned up belongs to accounts that are removed already.
                 accounts = db.Accounts.Where(row => row.Id != Identity.SystemAccountId && row.Type != AccountType.Project && row.NeedsCleanup == cleanup
-                    && (row.Removed == null || row.NeedsCleanup));
+                    && (row.Removed.IsNotSet() || row.NeedsCleanup));
             }
             var domain = context.Row<DomainRow>(command.DomainId?.Value);
             if (domain is not null)

@@ -13,7 +13,7 @@ internal sealed class ListUsersHandler(SettingsStore settings, UserViews views) 
                 var type = (AccountType)number;
                 accounts = Enum.IsDefined(type) ? accounts.Where(row => row.Type == type) : throw CloudStackException.Invalid($"accounttype cannot be {number}; it is 0 to 4.");
             }
-            var users = db.Users.Where(user => user.Removed == null && accounts.Any(account => account.Id == user.AccountId));
+            var users = db.Users.Where(user => user.Removed.IsNotSet() && accounts.Any(account => account.Id == user.AccountId));
             if (command.Id is { } id)
             {
                 users = users.Where(user => user.Uuid == id.Value);

@@ -16,7 +16,7 @@ internal sealed class LockUserHandler(UserViews views) : IHandler<LockUser, User
             {
                 throw CloudStackException.Invalid($"The user {user.UserName} is disabled, which is more than locked. Enable the user first to lock it.");
             }
-            if (!await db.Users.AnyAsync(row => row.AccountId == user.AccountId && row.Removed == null && row.State == AccountState.Enabled))
+            if (!await db.Users.AnyAsync(row => row.AccountId == user.AccountId && row.Removed.IsNotSet() && row.State == AccountState.Enabled))
             {
                 await AccountStates.SetAsync(db, user.AccountId, AccountState.Locked, AccountState.Enabled);
             }

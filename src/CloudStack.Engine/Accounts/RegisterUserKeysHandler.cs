@@ -21,7 +21,7 @@ internal sealed class RegisterUserKeysHandler(ISecretProtector secrets) : IHandl
         var (apiKey, secretKey) = (Make(), Make());
         var stored = secrets.Protect(secretKey);
         context.EventText = $"Successfully registered new keys of the user {user.UserName}";
-        await context.WriteAsync(db => db.Users.Where(row => row.Id == user.Id && row.Removed == null)
+        await context.WriteAsync(db => db.Users.Where(row => row.Id == user.Id && row.Removed.IsNotSet())
             .Set(row => row.ApiKey, apiKey)
             .Set(row => row.SecretKey, stored)
             .Set(row => row.Version, row => row.Version + 1)

@@ -35,7 +35,7 @@ internal sealed class AddClusterHandler(IIdSource ids, AllowedHypervisors hyperv
         };
         var clusters = await context.WriteAsync(async db =>
         {
-            if (await db.Clusters.AnyAsync(other => other.PodId == pod.Id && other.Name == row.Name && other.Removed == null))
+            if (await db.Clusters.AnyAsync(other => other.PodId == pod.Id && other.Name == row.Name && other.Removed.IsNotSet()))
             {
                 throw CloudStackException.Invalid($"There is a cluster with the name {row.Name} in the pod {pod.Name} already. Choose another name.");
             }

@@ -12,8 +12,8 @@ internal sealed class DeleteClusterHandler(PlacementIndex placement) : IHandler<
         var zoneId = await context.WriteAsync(async db =>
         {
             var cluster = await db.Clusters.FirstAsync(row => row.Id == id);
-            await RefuseAsync(cluster, "hosts", db.Hosts.CountAsync(row => row.ClusterId == id && row.Removed == null));
-            await RefuseAsync(cluster, "storage pools", db.StoragePools.CountAsync(row => row.ClusterId == id && row.Removed == null));
+            await RefuseAsync(cluster, "hosts", db.Hosts.CountAsync(row => row.ClusterId == id && row.Removed.IsNotSet()));
+            await RefuseAsync(cluster, "storage pools", db.StoragePools.CountAsync(row => row.ClusterId == id && row.Removed.IsNotSet()));
             cluster.Removed = context.Now;
             await db.UpdateVersionedAsync(cluster);
             await db.ClusterDetails.DeleteAsync(row => row.ClusterId == id);

@@ -9,7 +9,7 @@ internal sealed class ListClustersHandler(SettingsStore settings, CapacityReport
     public Task<ListResult<Cluster>> HandleAsync(ListClusters command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(async db =>
         {
-            var page = await Filter(db.Clusters.Where(cluster => cluster.Removed == null), command, context).AsClusters(db)
+            var page = await Filter(db.Clusters.Where(cluster => cluster.Removed.IsNotSet()), command, context).AsClusters(db)
                 .PageAsync(command, context, settings.Current.DefaultPageSize, ct);
             return command.ShowCapacities == true ? await WithCapacitiesAsync(db, page) : page;
         }, ct);

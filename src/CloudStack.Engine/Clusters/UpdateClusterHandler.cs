@@ -28,7 +28,7 @@ internal sealed class UpdateClusterHandler(AllowedHypervisors hypervisors, Place
         {
             var row = await db.Clusters.FirstAsync(cluster => cluster.Id == id);
             if (command.ClusterName is { } name && name != row.Name
-                && await db.Clusters.AnyAsync(other => other.PodId == row.PodId && other.Name == name && other.Removed == null))
+                && await db.Clusters.AnyAsync(other => other.PodId == row.PodId && other.Name == name && other.Removed.IsNotSet()))
             {
                 throw CloudStackException.Invalid($"There is a cluster with the name {name} in its pod already. Choose another name.");
             }
@@ -53,7 +53,7 @@ internal sealed class UpdateClusterHandler(AllowedHypervisors hypervisors, Place
 
     private static async Task CheckNoHostsAsync(Db db, ClusterRow cluster, string hypervisor)
     {
-        if (await db.Hosts.AnyAsync(host => host.ClusterId == cluster.Id && host.Removed == null))
+        if (await db.Hosts.AnyAsync(host => host.ClusterId == cluster.Id && host.Removed.IsNotSet()))
         {
             throw CloudStackException.Invalid($"The cluster {cluster.Name} has {cluster.Hypervisor} hosts and cannot become one of {hypervisor}.");
         }
@@ -62,7 +62,7 @@ internal sealed class UpdateClusterHandler(AllowedHypervisors hypervisors, Place
     /// <summary>Hosts of an unmanaged cluster are disconnected; when it is managed again, the monitor finds out how they are.</summary>
     private static Task MarkHostsAsync(Db db, long clusterId, ManagedState managed, DateTimeOffset now)
     {
-        var hosts = db.Hosts.Where(host => host.ClusterId == clusterId && host.Removed == null);
+        var hosts = db.Hosts.Where(host => host.ClusterId == clusterId && host.Removed.IsNotSet());
         return managed == ManagedState.Unmanaged
             ? hosts.Set(host => host.Status, HostStatus.Disconnected).Set(host => host.Disconnected, now).Set(host => host.Version, host => host.Version + 1).UpdateAsync()
             : hosts.Set(host => host.Status, HostStatus.Connecting).Set(host => host.LastPinged, now).Set(host => host.Version, host => host.Version + 1).UpdateAsync();

@@ -17,7 +17,7 @@ internal sealed class DomainEraser(AccountEraser accounts, TimeProvider time)
         var doomed = await database.WriteAsync(db => CloseAsync(db, id, cleanup, caller), ct);
         foreach (var domain in doomed)
         {
-            var members = await database.ReadAsync(db => db.Accounts.Where(row => row.DomainId == domain && (row.Removed == null || row.NeedsCleanup))
+            var members = await database.ReadAsync(db => db.Accounts.Where(row => row.DomainId == domain && (row.Removed.IsNotSet() || row.NeedsCleanup))
                 .Select(row => row.Id).ToListAsync(ct), ct);
             foreach (var account in members)
             {
@@ -36,11 +36,11 @@ internal sealed class DomainEraser(AccountEraser accounts, TimeProvider time)
         {
             throw CloudStackException.Invalid($"The domain {domain.Name} holds the caller's own account {caller.AccountName}. Let a caller from a domain above it delete it.");
         }
-        var tree = db.Domains.Where(row => row.Path.StartsWith(domain.Path) && row.Removed == null);
+        var tree = db.Domains.Where(row => row.Path.StartsWith(domain.Path) && row.Removed.IsNotSet());
         if (!cleanup)
         {
             var children = await tree.CountAsync() - 1;
-            var members = await db.Accounts.CountAsync(row => row.DomainId == id && (row.Removed == null || row.NeedsCleanup));
+            var members = await db.Accounts.CountAsync(row => row.DomainId == id && (row.Removed.IsNotSet() || row.NeedsCleanup));
             if (children + members > 0)
             {
                 throw CloudStackException.Invalid(

@@ -36,7 +36,7 @@ internal static class DomainRules
     public static async Task CheckFreeAsync(Db db, DomainRow parent, string name, long except = 0)
     {
         var lower = name.ToLowerInvariant();
-        if (await db.Domains.AnyAsync(row => row.ParentId == parent.Id && row.Name.ToLower() == lower && row.Removed == null && row.Id != except))
+        if (await db.Domains.AnyAsync(row => row.ParentId == parent.Id && row.Name.ToLower() == lower && row.Removed.IsNotSet() && row.Id != except))
         {
             throw CloudStackException.Invalid($"There is a domain {name} below {parent.Name} already. Choose another name.");
         }

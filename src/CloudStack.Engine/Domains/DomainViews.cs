@@ -17,7 +17,7 @@ internal static class DomainViews
             Level = domain.Level,
             ParentDomainId = parent == null ? null : new DomainId(parent.Uuid),
             ParentDomainName = parent == null ? null : parent.Name,
-            HasChild = db.Domains.Any(child => child.ParentId == domain.Id && child.Removed == null),
+            HasChild = db.Domains.Any(child => child.ParentId == domain.Id && child.Removed.IsNotSet()),
             NetworkDomain = domain.NetworkDomain,
             Path = Shown(domain.Path),
         };

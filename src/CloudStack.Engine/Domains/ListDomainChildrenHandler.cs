@@ -9,7 +9,7 @@ internal sealed class ListDomainChildrenHandler(SettingsStore settings) : IHandl
         {
             var above = context.Row<DomainRow>(command.Id?.Value);
             var (parent, path) = above is null ? (context.Caller.DomainId, context.Caller.DomainPath) : (above.Id, above.Path);
-            var domains = db.Domains.Where(domain => domain.Removed == null && domain.State == DomainState.Active);
+            var domains = db.Domains.Where(domain => domain.Removed.IsNotSet() && domain.State == DomainState.Active);
             domains = command.IsRecursive == true || (above is null && command.ListAll == true)
                 ? domains.Where(domain => domain.Path.StartsWith(path) && domain.Id != parent)
                 : domains.Where(domain => domain.ParentId == parent);

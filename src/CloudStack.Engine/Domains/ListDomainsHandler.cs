@@ -7,7 +7,7 @@ internal sealed class ListDomainsHandler(SettingsStore settings) : IHandler<List
     public Task<ListResult<Domain>> HandleAsync(ListDomains command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(db =>
         {
-            var domains = db.Domains.Where(domain => domain.Removed == null && domain.State == DomainState.Active);
+            var domains = db.Domains.Where(domain => domain.Removed.IsNotSet() && domain.State == DomainState.Active);
             if (command.Id is { } id)
             {
                 domains = domains.Where(domain => domain.Uuid == id.Value);

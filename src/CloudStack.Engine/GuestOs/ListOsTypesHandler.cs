@@ -10,7 +10,7 @@ internal sealed class ListOsTypesHandler(SettingsStore settings) : IHandler<List
 
     private static IQueryable<GuestOs> Filter(Db db, ListOsTypes command)
     {
-        var types = db.GuestOsTypes.Where(row => row.Removed == null);
+        var types = db.GuestOsTypes.Where(row => row.Removed.IsNotSet());
         if (command.Id is { } id)
         {
             types = types.Where(row => row.Uuid == id.Value);

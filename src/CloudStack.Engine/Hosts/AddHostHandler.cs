@@ -66,7 +66,7 @@ internal sealed class AddHostHandler(
         var cluster = context.Row<ClusterRow>(command.ClusterId?.Value);
         if (cluster is null && command.ClusterName is { } name)
         {
-            cluster = await context.ReadAsync(db => db.Clusters.FirstOrDefaultAsync(row => row.PodId == pod.Id && row.Name == name && row.Removed == null, ct), ct)
+            cluster = await context.ReadAsync(db => db.Clusters.FirstOrDefaultAsync(row => row.PodId == pod.Id && row.Name == name && row.Removed.IsNotSet(), ct), ct)
                 ?? new ClusterRow
                 {
                     Uuid = ids.NewGuid(),
@@ -174,7 +174,7 @@ internal sealed class AddHostHandler(
         {
             cluster.Id = await db.InsertWithInt64IdentityAsync(cluster);
         }
-        else if (await db.Clusters.Where(row => row.Id == cluster.Id && row.Removed == null).Set(row => row.Version, row => row.Version + 1).UpdateAsync() == 0)
+        else if (await db.Clusters.Where(row => row.Id == cluster.Id && row.Removed.IsNotSet()).Set(row => row.Version, row => row.Version + 1).UpdateAsync() == 0)
         {
             throw CloudStackException.Invalid($"The cluster {cluster.Name} was removed meanwhile.");
         }
@@ -209,10 +209,10 @@ internal sealed class AddHostHandler(
     }, ct)!;
 
     private static async Task<bool> CheckAddressAsync(Db db, HostRow host) =>
-        await db.Hosts.Where(row => row.Address == host.Address && row.Removed == null).Select(row => row.Name).FirstOrDefaultAsync() is not { } other ? true
+        await db.Hosts.Where(row => row.Address == host.Address && row.Removed.IsNotSet()).Select(row => row.Name).FirstOrDefaultAsync() is not { } other ? true
         : throw CloudStackException.Invalid($"The address {host.Address} is that of the host {other} already.");
 
     private static async Task<bool> CheckGuidAsync(Db db, HostFacts facts) =>
-        await db.Hosts.Where(row => row.Guid == facts.Guid && row.Removed == null).Select(row => row.Name).FirstOrDefaultAsync() is not { } other ? true
+        await db.Hosts.Where(row => row.Guid == facts.Guid && row.Removed.IsNotSet()).Select(row => row.Name).FirstOrDefaultAsync() is not { } other ? true
         : throw CloudStackException.Invalid($"The machine at this address ({facts.Name}) is in the cloud already, as the host {other}.");
 }

@@ -20,7 +20,7 @@ internal sealed class CancelHostMaintenanceSaga(HostConnector connector, HostVie
     {
         var host = await db.Hosts.FirstAsync(row => row.Id == state.EntityId);
         Check(host);
-        if (await db.VirtualMachines.FirstOrDefaultAsync(vm => vm.HostId == host.Id && vm.Removed == null && vm.State == VirtualMachineState.Migrating) is { } moving)
+        if (await db.VirtualMachines.FirstOrDefaultAsync(vm => vm.HostId == host.Id && vm.Removed.IsNotSet() && vm.State == VirtualMachineState.Migrating) is { } moving)
         {
             throw new CloudStackException(ErrorCode.Internal,
                 $"The maintenance of the host {host.Name} cannot be cancelled while the virtual machine {moving.Name} is migrating. Wait until it has moved.");

@@ -50,7 +50,7 @@ internal sealed class DeleteHostHandler(
         {
             throw CloudStackException.Invalid($"The virtual machine {vm} is on the host {host.Name} still. Stop or migrate what runs there first.");
         }
-        var local = await db.StoragePools.Where(pool => pool.HostId == id && pool.Removed == null).ToListAsync();
+        var local = await db.StoragePools.Where(pool => pool.HostId == id && pool.Removed.IsNotSet()).ToListAsync();
         foreach (var pool in local)
         {
             await RemoveLocalPoolAsync(db, host, pool, withLocalStorage, now);
@@ -79,7 +79,7 @@ internal sealed class DeleteHostHandler(
             throw CloudStackException.Invalid(
                 $"The host {host.Name} has the local storage pool {pool.Name}, which would be lost. Give forcedestroylocalstorage=true to let it go.");
         }
-        if (await db.Volumes.Where(volume => volume.PoolId == pool.Id && volume.Removed == null).Select(volume => volume.Name).FirstOrDefaultAsync() is { } volume)
+        if (await db.Volumes.Where(volume => volume.PoolId == pool.Id && volume.Removed.IsNotSet()).Select(volume => volume.Name).FirstOrDefaultAsync() is { } volume)
         {
             throw CloudStackException.Invalid(
                 $"The volume {volume} is on the local storage of the host {host.Name} still. Expunge the virtual machines and delete the volumes there first.");

@@ -36,7 +36,7 @@ internal sealed class HostConnector(
 
     private static async Task<List<StoragePoolRow>> PoolsOfAsync(Db db, HostRow host) =>
         host.ClusterId is not { } cluster ? [] : [.. await HostPools.OfClusterAsync(db, cluster),
-            .. await db.StoragePools.Where(pool => pool.HostId == host.Id && pool.Removed == null).ToListAsync()];
+            .. await db.StoragePools.Where(pool => pool.HostId == host.Id && pool.Removed.IsNotSet()).ToListAsync()];
 
     private async Task<string?> TryEnsureAsync(HostConnection connection, StoragePoolRow pool, CancellationToken ct)
     {
@@ -54,7 +54,7 @@ internal sealed class HostConnector(
     private async Task<bool> RecordAsync(Db db, HostRow host, HostFacts facts, List<(StoragePoolRow Pool, string? Failure)> tried)
     {
         var now = time.GetUtcNow();
-        if (await db.Hosts.Where(row => row.Id == host.Id && row.Version == host.Version && row.Removed == null)
+        if (await db.Hosts.Where(row => row.Id == host.Id && row.Version == host.Version && row.Removed.IsNotSet())
             .Set(row => row.Status, HostStatus.Up)
             .Set(row => row.Disconnected, (DateTimeOffset?)null)
             .Set(row => row.LastPinged, now)

@@ -18,7 +18,7 @@ internal sealed class HostMaintenance(
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var hosts = await database.ReadAsync(db => db.Hosts.Where(host => host.Removed == null && host.ManagementServerId == server.Id
+        var hosts = await database.ReadAsync(db => db.Hosts.Where(host => host.Removed.IsNotSet() && host.ManagementServerId == server.Id
             && (host.ResourceState == HostResourceState.PrepareForMaintenance || host.ResourceState == HostResourceState.ErrorInMaintenance)).ToListAsync(ct), ct);
         foreach (var host in hosts)
         {
@@ -83,7 +83,7 @@ internal sealed class HostMaintenance(
     }
 
     private static Task<int> MoveAsync(Db db, long hostId, HostResourceState to, params HostResourceState[] from) =>
-        db.Hosts.Where(row => row.Id == hostId && row.Removed == null && from.Contains(row.ResourceState))
+        db.Hosts.Where(row => row.Id == hostId && row.Removed.IsNotSet() && from.Contains(row.ResourceState))
             .Set(row => row.ResourceState, to)
             .Set(row => row.Version, row => row.Version + 1)
             .UpdateAsync();

@@ -50,12 +50,12 @@ internal sealed partial class HostMonitor(
     {
         var orphans = await database.ReadAsync(db => (from host in db.Hosts
                                                       from owner in db.ManagementServers.Where(row => row.Id == host.ManagementServerId).DefaultIfEmpty()
-                                                      where host.Removed == null && host.Type == HostRules.Routing && (owner == null || owner.State == "Down")
+                                                      where host.Removed.IsNotSet() && host.Type == HostRules.Routing && (owner == null || owner.State == "Down")
                                                       select new { host.ManagementServerId }).Distinct().ToListAsync(ct), ct);
         foreach (var owner in orphans.Select(orphan => orphan.ManagementServerId))
         {
             var adopted = await database.WriteAsync(db => db.Hosts
-                .Where(host => host.Removed == null && host.Type == HostRules.Routing && host.ManagementServerId == owner
+                .Where(host => host.Removed.IsNotSet() && host.Type == HostRules.Routing && host.ManagementServerId == owner
                     && (owner == null || db.ManagementServers.Any(row => row.Id == owner && row.State == "Down")))
                 .Set(host => host.ManagementServerId, server.Id).UpdateAsync(), ct);
             LogAdopted(adopted, owner);
@@ -65,7 +65,7 @@ internal sealed partial class HostMonitor(
     private static Task<List<HostRow>> WatchedAsync(Db db, long serverId) =>
         (from host in db.Hosts
          join cluster in db.Clusters on host.ClusterId equals cluster.Id
-         where host.Removed == null && host.Type == HostRules.Routing && host.ManagementServerId == serverId && cluster.ManagedState == ManagedState.Managed
+         where host.Removed.IsNotSet() && host.Type == HostRules.Routing && host.ManagementServerId == serverId && cluster.ManagedState == ManagedState.Managed
          orderby host.Id
          select host).ToListAsync();
 
@@ -112,7 +112,7 @@ internal sealed partial class HostMonitor(
         LogSilent(host.Name, next, reason);
         var changed = await database.WriteAsync(async db =>
         {
-            var count = await db.Hosts.Where(row => row.Id == host.Id && row.Status == host.Status && row.Removed == null)
+            var count = await db.Hosts.Where(row => row.Id == host.Id && row.Status == host.Status && row.Removed.IsNotSet())
                 .Set(row => row.Status, next)
                 .Set(row => row.Disconnected, since)
                 .Set(row => row.Version, row => row.Version + 1)

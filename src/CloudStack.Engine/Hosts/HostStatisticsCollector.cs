@@ -15,7 +15,7 @@ internal sealed class HostStatisticsCollector(
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var hosts = await database.ReadAsync(db => db.Hosts.Where(host => host.Removed == null && host.Type == HostRules.Routing
+        var hosts = await database.ReadAsync(db => db.Hosts.Where(host => host.Removed.IsNotSet() && host.Type == HostRules.Routing
             && host.Status == HostStatus.Up && host.ManagementServerId == server.Id).ToListAsync(ct), ct);
         await Parallel.ForEachAsync(hosts, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, async (host, stop) =>
         {

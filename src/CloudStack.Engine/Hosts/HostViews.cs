@@ -24,7 +24,7 @@ internal sealed class HostViews(SettingsStore settings, HostMeasurements measure
         from server in db.ManagementServers.Where(row => row.Id == host.ManagementServerId).DefaultIfEmpty()
         orderby host.Id
         select new HostParts(host, zone, pod, cluster, capacity, category, server,
-            db.StoragePools.Any(pool => pool.HostId == host.Id && pool.Removed == null));
+            db.StoragePools.Any(pool => pool.HostId == host.Id && pool.Removed.IsNotSet()));
 
     public Host View(HostParts parts, HostDetails details)
     {

@@ -7,5 +7,5 @@ internal static class HostVms
 {
     /// <summary>Those that are on a host, come to it, or leave it.</summary>
     public static IQueryable<VirtualMachineRow> On(Db db, long hostId) =>
-        db.VirtualMachines.Where(vm => vm.Removed == null && (vm.HostId == hostId || vm.TargetHostId == hostId));
+        db.VirtualMachines.Where(vm => vm.Removed.IsNotSet() && (vm.HostId == hostId || vm.TargetHostId == hostId));
 }

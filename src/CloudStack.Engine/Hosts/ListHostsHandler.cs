@@ -12,7 +12,7 @@ internal sealed class ListHostsHandler(SettingsStore settings, HostViews views, 
         var vm = context.Row<VirtualMachineRow>(command.VirtualMachineId?.Value);
         return context.ReadAsync(async db =>
         {
-            var hosts = Filter(db.Hosts.Where(host => host.Removed == null), command, context);
+            var hosts = Filter(db.Hosts.Where(host => host.Removed.IsNotSet()), command, context);
             if (vm is not null)
             {
                 hosts = MigrationTargets.Of(hosts, vm);

@@ -10,7 +10,7 @@ internal sealed class ListHypervisorsHandler(AllowedHypervisors hypervisors) : I
     {
         var zone = context.Row<ZoneRow>(command.ZoneId?.Value);
         var names = zone is null ? hypervisors.Names.Order(StringComparer.Ordinal).ToList() : await context.ReadAsync(db =>
-            db.Clusters.Where(cluster => cluster.ZoneId == zone.Id && cluster.Removed == null).Select(cluster => cluster.Hypervisor).Distinct().OrderBy(name => name).ToListAsync(ct), ct);
+            db.Clusters.Where(cluster => cluster.ZoneId == zone.Id && cluster.Removed.IsNotSet()).Select(cluster => cluster.Hypervisor).Distinct().OrderBy(name => name).ToListAsync(ct), ct);
         return new([.. names.Select(name => new Hypervisor { Name = name })], names.Count);
     }
 }

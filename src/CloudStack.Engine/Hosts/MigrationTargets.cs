@@ -16,7 +16,7 @@ internal sealed class MigrationTargets(SettingsStore settings)
 
     public async Task<ListResult<Host>> JudgeAsync(Db db, VirtualMachineRow vm, ListResult<HostParts> hosts, ListResult<Host> views)
     {
-        var pools = await db.Volumes.Where(volume => volume.VmId == vm.Id && volume.Removed == null && volume.PoolId != null)
+        var pools = await db.Volumes.Where(volume => volume.VmId == vm.Id && volume.Removed.IsNotSet() && volume.PoolId != null)
             .Select(volume => volume.PoolId!.Value).Distinct().ToListAsync();
         var ids = hosts.Items.Select(parts => parts.Host.Id).ToList();
         var links = await db.StoragePoolHosts.Where(link => ids.Contains(link.HostId) && pools.Contains(link.PoolId)).ToListAsync();

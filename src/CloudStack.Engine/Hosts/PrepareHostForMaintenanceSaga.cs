@@ -58,7 +58,7 @@ internal sealed class PrepareHostForMaintenanceSaga(HostMaintenance maintenance,
         {
             throw CloudStackException.Invalid($"The host {host.Name} is {host.ResourceState}; maintenance begins with a host that is Enabled.");
         }
-        var other = await db.Hosts.Where(row => row.ClusterId == host.ClusterId && row.Id != host.Id && row.Removed == null
+        var other = await db.Hosts.Where(row => row.ClusterId == host.ClusterId && row.Id != host.Id && row.Removed.IsNotSet()
             && (row.ResourceState == HostResourceState.PrepareForMaintenance || row.ResourceState == HostResourceState.ErrorInMaintenance)).FirstOrDefaultAsync();
         if (other is not null)
         {
@@ -67,7 +67,7 @@ internal sealed class PrepareHostForMaintenanceSaga(HostMaintenance maintenance,
         var local = await (from pool in db.StoragePools
                            join volume in db.Volumes on pool.Id equals volume.PoolId
                            join vm in db.VirtualMachines on volume.VmId equals vm.Id
-                           where pool.HostId == host.Id && pool.Removed == null && volume.Removed == null && vm.HostId == host.Id && vm.Removed == null
+                           where pool.HostId == host.Id && pool.Removed.IsNotSet() && volume.Removed.IsNotSet() && vm.HostId == host.Id && vm.Removed.IsNotSet()
                            select vm.Name).FirstOrDefaultAsync();
         if (local is not null)
         {

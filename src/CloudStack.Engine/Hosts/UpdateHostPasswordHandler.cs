@@ -17,7 +17,7 @@ internal sealed class UpdateHostPasswordHandler(ISecretProtector secrets) : IHan
         var cluster = context.Row<ClusterRow>(command.ClusterId?.Value);
         await context.WriteAsync(async db =>
         {
-            var rows = db.Hosts.Where(row => row.Removed == null && row.Type == HostRules.Routing);
+            var rows = db.Hosts.Where(row => row.Removed.IsNotSet() && row.Type == HostRules.Routing);
             rows = host is not null ? rows.Where(row => row.Id == host.Id) : rows.Where(row => row.ClusterId == cluster!.Id);
             var hosts = await rows.ToListAsync();
             if (hosts.Count == 0)

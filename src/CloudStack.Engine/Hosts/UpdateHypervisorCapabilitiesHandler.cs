@@ -20,7 +20,7 @@ internal sealed class UpdateHypervisorCapabilitiesHandler(PlacementIndex placeme
             row.SecurityGroups = command.SecurityGroupEnabled ?? row.SecurityGroups;
             await db.UpdateVersionedAsync(row);
             return (await db.HypervisorCapabilities.Where(entry => entry.Id == row.Id).AsViews().FirstAsync(),
-                await db.Zones.Where(zone => zone.Removed == null).Select(zone => zone.Id).ToListAsync());
+                await db.Zones.Where(zone => zone.Removed.IsNotSet()).Select(zone => zone.Id).ToListAsync());
         }, ct);
         zones.ForEach(placement.Invalidate);
         return view;

@@ -24,7 +24,7 @@ internal static class ImageStoreRules
 
     public static async Task CheckNewAsync(Db db, ImageStoreSource source, Guid except)
     {
-        if (await db.ImageStores.AnyAsync(row => row.Url == source.Url && row.Uuid != except && row.Removed == null))
+        if (await db.ImageStores.AnyAsync(row => row.Url == source.Url && row.Uuid != except && row.Removed.IsNotSet()))
         {
             throw CloudStackException.Invalid($"The secondary storage {source.Url} is in the cloud already.");
         }
@@ -34,7 +34,7 @@ internal static class ImageStoreRules
     public static async Task RemoveAsync(Db db, HostRow host, DateTimeOffset now)
     {
         var store = await db.ImageStores.FirstAsync(row => row.Uuid == host.Uuid);
-        var others = await db.ImageStores.AnyAsync(row => row.ZoneId == store.ZoneId && row.Id != store.Id && row.Removed == null);
+        var others = await db.ImageStores.AnyAsync(row => row.ZoneId == store.ZoneId && row.Id != store.Id && row.Removed.IsNotSet());
         if (!others && await db.TemplateZones.AnyAsync(row => row.ZoneId == store.ZoneId))
         {
             throw CloudStackException.Invalid($"{store.Url} is the last secondary storage of its zone, and templates are on it. Delete them, or add another store first.");

@@ -20,8 +20,8 @@ internal sealed class ResourceCountCheck(Database database, SettingsStore settin
             return;
         }
         var (accounts, domains) = await database.ReadAsync(async db => (
-            await db.Accounts.Where(row => row.Removed == null).Select(row => row.Id).ToListAsync(ct),
-            await db.Domains.Where(row => row.Removed == null).ToListAsync(ct)), ct);
+            await db.Accounts.Where(row => row.Removed.IsNotSet()).Select(row => row.Id).ToListAsync(ct),
+            await db.Domains.Where(row => row.Removed.IsNotSet()).ToListAsync(ct)), ct);
         foreach (var account in accounts)
         {
             await database.WriteAsync(db => ResourceRecount.CountAccountAsync(db, account, AllTypes), ct);

@@ -92,7 +92,7 @@ internal sealed class ResourceCounter(SettingsStore settings)
 
     /// <summary>The domains of a path, ROOT first.</summary>
     private static Task<List<long>> AncestorsAsync(Db db, string path) =>
-        db.Domains.Where(row => path.StartsWith(row.Path) && row.Removed == null).OrderBy(row => row.Level).Select(row => row.Id).ToListAsync();
+        db.Domains.Where(row => path.StartsWith(row.Path) && row.Removed.IsNotSet()).OrderBy(row => row.Level).Select(row => row.Id).ToListAsync();
 
     private static async Task AddAsync(Db db, long accountId, string domainPath, ResourceType type, long amount)
     {

@@ -47,18 +47,18 @@ internal static class ResourceRecount
 
     private static async Task<long> CountAsync(Db db, ResourceType type, IQueryable<AccountRow> accounts) => type switch
     {
-        ResourceType.UserVm => await db.VirtualMachines.CountAsync(vm => vm.Type == "User" && vm.Removed == null && !GoneVm.Contains(vm.State)
+        ResourceType.UserVm => await db.VirtualMachines.CountAsync(vm => vm.Type == "User" && vm.Removed.IsNotSet() && !GoneVm.Contains(vm.State)
             && accounts.Any(account => account.Id == vm.AccountId)),
         ResourceType.PublicIp => await db.IpAddresses.CountAsync(ip => ip.State != IpAddressState.Free && !ip.IsSystem
             && accounts.Any(account => account.Id == ip.AccountId)),
-        ResourceType.Volume => await db.Volumes.CountAsync(volume => volume.Removed == null && !GoneVolume.Contains(volume.State)
+        ResourceType.Volume => await db.Volumes.CountAsync(volume => volume.Removed.IsNotSet() && !GoneVolume.Contains(volume.State)
             && accounts.Any(account => account.Id == volume.AccountId)
             && (volume.VmId == null || db.VirtualMachines.Any(vm => vm.Id == volume.VmId && vm.Type == "User" && !GoneVm.Contains(vm.State)))),
-        ResourceType.Template => await db.Templates.CountAsync(template => template.Removed == null && template.Type == "USER"
+        ResourceType.Template => await db.Templates.CountAsync(template => template.Removed.IsNotSet() && template.Type == "USER"
             && accounts.Any(account => account.Id == template.AccountId)),
         ResourceType.Network => await (from network in db.Networks
                                        join offering in db.NetworkOfferings on network.NetworkOfferingId equals offering.Id
-                                       where network.Removed == null && network.AclType == "Account" && !network.IsSystem && !offering.SpecifyVlan
+                                       where network.Removed.IsNotSet() && network.AclType == "Account" && !network.IsSystem && !offering.SpecifyVlan
                                            && network.TrafficType == "Guest" && accounts.Any(account => account.Id == network.AccountId)
                                        select network.Id).CountAsync(),
         // There are no snapshots, projects and VPCs yet.

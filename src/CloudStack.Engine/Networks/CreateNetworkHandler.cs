@@ -53,7 +53,7 @@ internal sealed class CreateNetworkHandler(NetworkPlanner planner, IpRanges rang
     private static async Task CheckAgainAsync(Db db, NetworkPlan plan)
     {
         await db.Zones.Where(zone => zone.Id == plan.Zone.Id).Set(zone => zone.Version, zone => zone.Version + 1).UpdateAsync();
-        if (plan.IsBasic && await db.Networks.AnyAsync(network => network.ZoneId == plan.Zone.Id && network.TrafficType == NetworkRules.Guest && network.Removed == null))
+        if (plan.IsBasic && await db.Networks.AnyAsync(network => network.ZoneId == plan.Zone.Id && network.TrafficType == NetworkRules.Guest && network.Removed.IsNotSet()))
         {
             throw CloudStackException.Invalid($"The basic zone {plan.Zone.Name} has its guest network already; a basic zone has only one.");
         }
@@ -61,7 +61,7 @@ internal sealed class CreateNetworkHandler(NetworkPlanner planner, IpRanges rang
         {
             return;
         }
-        var same = await db.Networks.Where(network => network.ZoneId == plan.Zone.Id && network.Removed == null && network.BroadcastUri == VlanUri.Of(plan.Vlan))
+        var same = await db.Networks.Where(network => network.ZoneId == plan.Zone.Id && network.Removed.IsNotSet() && network.BroadcastUri == VlanUri.Of(plan.Vlan))
             .Where(network => plan.Row.GuestType == GuestType.Isolated || network.GuestType == GuestType.Isolated).FirstOrDefaultAsync();
         if (same is not null)
         {

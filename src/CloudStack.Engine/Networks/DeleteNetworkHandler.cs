@@ -26,7 +26,7 @@ internal sealed class DeleteNetworkHandler(NetworkOrchestrator orchestrator, Net
     /// <returns>False when it is gone already.</returns>
     private static async Task<bool> MarkAsync(Db db, NetworkRow network)
     {
-        var marked = await db.Networks.Where(row => row.Id == network.Id && row.Removed == null)
+        var marked = await db.Networks.Where(row => row.Id == network.Id && row.Removed.IsNotSet())
             .Set(row => row.State, NetworkState.Destroy)
             .Set(row => row.Version, row => row.Version + 1)
             .UpdateAsync();
@@ -40,7 +40,7 @@ internal sealed class DeleteNetworkHandler(NetworkOrchestrator orchestrator, Net
 
     private async Task RemoveAsync(Db db, NetworkRow network, CommandContext context)
     {
-        var removed = await db.Networks.Where(row => row.Id == network.Id && row.Removed == null)
+        var removed = await db.Networks.Where(row => row.Id == network.Id && row.Removed.IsNotSet())
             .Set(row => row.Removed, context.Now)
             .Set(row => row.Version, row => row.Version + 1)
             .UpdateAsync();
@@ -48,7 +48,7 @@ internal sealed class DeleteNetworkHandler(NetworkOrchestrator orchestrator, Net
         {
             return;
         }
-        var ranges = await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.Removed == null).Select(row => row.Id).ToListAsync();
+        var ranges = await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.Removed.IsNotSet()).Select(row => row.Id).ToListAsync();
         await IpRanges.DeleteAsync(db, ranges, context.Now);
         await orchestrator.ReleaseVlanAsync(db, network, context.Caller.UserId);
         await db.ResourceTags.DeleteAsync(tag => tag.ResourceType == "Network" && tag.ResourceId == network.Id);

@@ -9,7 +9,7 @@ internal sealed class ListNetworksHandler(SettingsStore settings) : IHandler<Lis
     public Task<ListResult<Network>> HandleAsync(ListNetworks command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(async db =>
         {
-            var rows = await VisibleAsync(db.Networks.Where(row => row.Removed == null), db, command, context, ct);
+            var rows = await VisibleAsync(db.Networks.Where(row => row.Removed.IsNotSet()), db, command, context, ct);
             rows = NetworkFilters.Apply(rows, db, command, context);
             var items = rows.AsNetworks(db);
             if (command.CanUseForDeploy is { } usable)

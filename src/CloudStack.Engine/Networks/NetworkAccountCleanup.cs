@@ -12,7 +12,7 @@ internal sealed class NetworkAccountCleanup(Database database, Dispatcher dispat
     public async Task CleanAsync(long accountId, long userId, CancellationToken ct)
     {
         var networks = await database.ReadAsync(db => db.Networks
-            .Where(network => network.AccountId == accountId && network.Removed == null && !network.IsSystem).Select(network => network.Uuid).ToListAsync(ct), ct);
+            .Where(network => network.AccountId == accountId && network.Removed.IsNotSet() && !network.IsSystem).Select(network => network.Uuid).ToListAsync(ct), ct);
         foreach (var network in networks)
         {
             await dispatcher.ExecuteAsync(new DeleteNetwork(new NetworkId(network)), Caller.System, ct);

@@ -12,7 +12,7 @@ internal static class NetworkAudit
     public static async Task<IReadOnlyList<string>> FindDriftAsync(Db db)
     {
         List<string> drift = [];
-        var networks = await db.Networks.Where(row => row.Removed == null).ToDictionaryAsync(row => row.Id);
+        var networks = await db.Networks.Where(row => row.Removed.IsNotSet()).ToDictionaryAsync(row => row.Id);
         var nics = await db.Nics.ToListAsync();
         Tags(drift, networks, await db.VlanTags.Where(row => row.NetworkId != null).ToListAsync());
         Addresses(drift, networks, nics, await db.IpAddresses.Where(row => row.State != IpAddressState.Free || row.NicId != null).ToListAsync());

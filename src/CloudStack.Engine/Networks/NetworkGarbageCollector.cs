@@ -18,7 +18,7 @@ internal sealed partial class NetworkGarbageCollector(
     {
         var before = time.GetUtcNow() - TimeSpan.FromSeconds(settings.Current.NetworkGcWait);
         var idle = await database.ReadAsync(db => db.Networks
-            .Where(row => row.Guru == NetworkRules.IsolatedGuru && !row.IsPersistent && row.Removed == null && row.ActiveNics == 0
+            .Where(row => row.Guru == NetworkRules.IsolatedGuru && !row.IsPersistent && row.Removed.IsNotSet() && row.ActiveNics == 0
                 && (row.State == NetworkState.Shutdown || (row.State == NetworkState.Implemented && (row.LastNicReleased ?? row.Created) < before)))
             .OrderBy(row => row.Id).ToListAsync(ct), ct);
         foreach (var network in idle)
@@ -39,7 +39,7 @@ internal sealed partial class NetworkGarbageCollector(
     {
         // A VM that starts meanwhile has counted its NIC first, and the network stays.
         var marked = network.State == NetworkState.Shutdown || await database.WriteAsync(db => db.Networks
-            .Where(row => row.Id == network.Id && row.State == NetworkState.Implemented && row.ActiveNics == 0 && row.Removed == null)
+            .Where(row => row.Id == network.Id && row.State == NetworkState.Implemented && row.ActiveNics == 0 && row.Removed.IsNotSet())
             .Set(row => row.State, NetworkState.Shutdown)
             .Set(row => row.Version, row => row.Version + 1)
             .UpdateAsync(ct), ct) == 1;

@@ -88,7 +88,7 @@ internal sealed class NetworkPlanner(SettingsStore settings, NetworkElementGatew
     {
         var candidates = named is not null ? [named] : await (
             from physical in db.PhysicalNetworks
-            where physical.ZoneId == zone.Id && physical.Removed == null
+            where physical.ZoneId == zone.Id && physical.Removed.IsNotSet()
                 && db.TrafficTypes.Any(traffic => traffic.PhysicalNetworkId == physical.Id && traffic.TrafficType == offering.TrafficType)
             orderby physical.Id
             select physical).ToListAsync();

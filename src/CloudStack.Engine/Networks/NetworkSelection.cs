@@ -83,7 +83,7 @@ internal static class NetworkSelection
             : network.SubdomainAccess ? owner.DomainPath.StartsWith(path, StringComparison.Ordinal) : owner.DomainPath == path);
 
     private static async Task<NetworkRow> BasicAsync(Db db, ZoneRow zone) =>
-        await db.Networks.Where(row => row.ZoneId == zone.Id && row.TrafficType == NetworkRules.Guest && row.Removed == null).OrderBy(row => row.Id).FirstOrDefaultAsync()
+        await db.Networks.Where(row => row.ZoneId == zone.Id && row.TrafficType == NetworkRules.Guest && row.Removed.IsNotSet()).OrderBy(row => row.Id).FirstOrDefaultAsync()
         ?? throw CloudStackException.Invalid($"The basic zone {zone.Name} has no guest network yet. An administrator makes it with createNetwork.");
 
     /// <summary>The owner's only isolated network of the zone.</summary>
@@ -91,7 +91,7 @@ internal static class NetworkSelection
     {
         var own = await db.Networks
             .Where(row => row.AccountId == owner.AccountId && row.ZoneId == zone.Id && row.TrafficType == NetworkRules.Guest
-                && row.GuestType == GuestType.Isolated && row.Removed == null && row.VpcId == null)
+                && row.GuestType == GuestType.Isolated && row.Removed.IsNotSet() && row.VpcId == null)
             .OrderBy(row => row.Id).Take(2).ToListAsync();
         return own switch
         {

@@ -56,7 +56,7 @@ internal static class NetworkViews
                 SpecifyIpRanges = row.SpecifyIpRanges,
                 CanUseForDeploy = row.TrafficType == NetworkRules.Guest && (row.GuestType != GuestType.Shared
                     || db.IpAddresses.Any(address => address.NetworkId == row.Id && address.State == IpAddressState.Free)
-                    || db.VlanIpRanges.Any(range => range.NetworkId == row.Id && range.Ip6Range != null && range.Removed == null)),
+                    || db.VlanIpRanges.Any(range => range.NetworkId == row.Id && range.Ip6Range != null && range.Removed.IsNotSet())),
                 IsPersistent = row.IsPersistent,
                 Ip6Gateway = row.Ip6Gateway,
                 Ip6Cidr = row.Ip6Cidr,

@@ -33,7 +33,7 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
             Created = time.GetUtcNow(),
         };
         var ranges = network.SpecifyIpRanges
-            ? await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.Removed == null).OrderBy(row => row.Id).ToListAsync() : [];
+            ? await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.Removed.IsNotSet()).OrderBy(row => row.Id).ToListAsync() : [];
         IpAddressRow? address = null;
         if (network.IsPodBased())
         {
@@ -80,7 +80,7 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
     /// <summary>For a basic zone: gives a NIC an address of the pod that its VM starts in, unless it has one there already.</summary>
     public async Task ReserveInPodAsync(Db db, NetworkRow network, NicRow nic, VirtualMachineRow vm, long podId)
     {
-        var ranges = await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.PodId == podId && row.Removed == null).OrderBy(row => row.Id).ToListAsync();
+        var ranges = await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.PodId == podId && row.Removed.IsNotSet()).OrderBy(row => row.Id).ToListAsync();
         if (nic.Ip4Address is not null)
         {
             var rangeIds = ranges.Select(range => range.Id).ToList();
@@ -144,7 +144,7 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
         var addresses = db.IpAddresses.Where(row => row.NetworkId == network.Id);
         if (podId is { } pod)
         {
-            var ranges = await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.PodId == pod && row.Removed == null).Select(row => row.Id).ToListAsync();
+            var ranges = await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.PodId == pod && row.Removed.IsNotSet()).Select(row => row.Id).ToListAsync();
             addresses = addresses.Where(row => ranges.Contains(row.RangeId));
         }
         if (requested is not null)

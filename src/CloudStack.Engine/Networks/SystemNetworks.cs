@@ -18,7 +18,7 @@ internal static class SystemNetworks
     /// <summary>Makes the four system networks of a new zone, in the transaction that makes the zone.</summary>
     public static async Task CreateAsync(Db db, ZoneRow zone, IIdSource ids, DateTimeOffset now)
     {
-        var offerings = await db.NetworkOfferings.Where(row => row.IsSystemOnly && row.UniqueName != null && row.Removed == null)
+        var offerings = await db.NetworkOfferings.Where(row => row.IsSystemOnly && row.UniqueName != null && row.Removed.IsNotSet())
             .ToDictionaryAsync(row => row.UniqueName!, row => row.Id);
         foreach (var (traffic, guru, broadcast, specifyIpRanges) in Kinds)
         {
@@ -44,5 +44,5 @@ internal static class SystemNetworks
     }
 
     public static Task<long> IdAsync(Db db, long zoneId, string trafficType) =>
-        db.Networks.Where(row => row.ZoneId == zoneId && row.TrafficType == trafficType && row.IsSystem && row.Removed == null).Select(row => row.Id).FirstAsync();
+        db.Networks.Where(row => row.ZoneId == zoneId && row.TrafficType == trafficType && row.IsSystem && row.Removed.IsNotSet()).Select(row => row.Id).FirstAsync();
 }

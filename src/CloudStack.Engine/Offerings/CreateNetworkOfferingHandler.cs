@@ -11,7 +11,7 @@ internal sealed class CreateNetworkOfferingHandler(IIdSource ids, NetworkElement
         var row = Make(command, context, out var services);
         return await context.WriteAsync(async db =>
         {
-            if (await db.NetworkOfferings.AnyAsync(other => other.Name == row.Name && other.Removed == null, ct))
+            if (await db.NetworkOfferings.AnyAsync(other => other.Name == row.Name && other.Removed.IsNotSet(), ct))
             {
                 throw CloudStackException.Invalid($"There is a network offering with the name {row.Name} already. Choose another name.");
             }

@@ -10,7 +10,7 @@ internal sealed class DeleteDiskOfferingHandler : IHandler<DeleteDiskOffering, S
         context.EventText = $"Successfully deleted the disk offering {row.Name}";
         return await context.WriteAsync(async db =>
         {
-            await db.DiskOfferings.Where(offering => offering.Id == row.Id && offering.Removed == null)
+            await db.DiskOfferings.Where(offering => offering.Id == row.Id && offering.Removed.IsNotSet())
                 .Set(offering => offering.Removed, context.Now)
                 .Set(offering => offering.Version, offering => offering.Version + 1)
                 .UpdateAsync();

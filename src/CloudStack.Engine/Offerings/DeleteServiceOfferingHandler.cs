@@ -14,7 +14,7 @@ internal sealed class DeleteServiceOfferingHandler : IHandler<DeleteServiceOffer
         context.EventText = $"Successfully deleted the service offering {row.Name}";
         return await context.WriteAsync(async db =>
         {
-            await db.ServiceOfferings.Where(offering => offering.Id == row.Id && offering.Removed == null)
+            await db.ServiceOfferings.Where(offering => offering.Id == row.Id && offering.Removed.IsNotSet())
                 .Set(offering => offering.Removed, context.Now)
                 .Set(offering => offering.Version, offering => offering.Version + 1)
                 .UpdateAsync();

@@ -7,7 +7,7 @@ internal sealed class ListDiskOfferingsHandler(SettingsStore settings) : IHandle
         {
             var domain = context.Row<DomainRow>(command.DomainId?.Value);
             await OfferingQueries.CheckDomainAsync(db, context.Caller, domain);
-            var offerings = Filter(db.DiskOfferings.Where(row => row.Removed == null), command, domain);
+            var offerings = Filter(db.DiskOfferings.Where(row => row.Removed.IsNotSet()), command, domain);
             if (!context.Caller.IsRoot)
             {
                 var reaching = db.ReachingDomains(context.Caller);

@@ -8,7 +8,7 @@ internal sealed class ListNetworkOfferingsHandler(SettingsStore settings) : IHan
     public Task<ListResult<NetworkOffering>> HandleAsync(ListNetworkOfferings command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(async db =>
         {
-            var rows = NetworkOfferingFilters.Apply(db.NetworkOfferings.Where(row => row.Removed == null && !row.IsSystemOnly), db, command, context);
+            var rows = NetworkOfferingFilters.Apply(db.NetworkOfferings.Where(row => row.Removed.IsNotSet() && !row.IsSystemOnly), db, command, context);
             if (context.Row<NetworkRow>(command.NetworkId?.Value) is { } network)
             {
                 var from = await db.NetworkOfferings.FirstAsync(row => row.Id == network.NetworkOfferingId, ct);

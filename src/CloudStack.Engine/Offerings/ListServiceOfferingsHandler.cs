@@ -16,7 +16,7 @@ internal sealed class ListServiceOfferingsHandler(SettingsStore settings) : IHan
         {
             var domain = context.Row<DomainRow>(command.DomainId?.Value);
             await OfferingQueries.CheckDomainAsync(db, context.Caller, domain);
-            var offerings = Filter(db.ServiceOfferings.Where(row => row.Removed == null && row.IsSystem == isSystem), command, domain);
+            var offerings = Filter(db.ServiceOfferings.Where(row => row.Removed.IsNotSet() && row.IsSystem == isSystem), command, domain);
             if (!context.Caller.IsRoot)
             {
                 var reaching = db.ReachingDomains(context.Caller);

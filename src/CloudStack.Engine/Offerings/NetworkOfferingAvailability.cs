@@ -26,7 +26,7 @@ internal static class NetworkOfferingAvailability
             throw CloudStackException.Invalid($"The network offering {offering.Name} cannot be Required: only one for isolated networks with SourceNat can.");
         }
         var other = await db.NetworkOfferings.FirstOrDefaultAsync(
-            row => row.Id != offering.Id && row.Availability == Required && !row.IsSystemOnly && row.Removed == null);
+            row => row.Id != offering.Id && row.Availability == Required && !row.IsSystemOnly && row.Removed.IsNotSet());
         if (other is not null)
         {
             throw CloudStackException.Invalid($"The network offering {other.Name} is Required already, and there is only one. Make it Optional first.");

@@ -12,7 +12,7 @@ internal sealed class UpdateDiskOfferingHandler : IHandler<UpdateDiskOffering, D
         context.EventText = $"Successfully updated the disk offering {name ?? found.Name}";
         return await context.WriteAsync(async db =>
         {
-            var row = await db.DiskOfferings.FirstOrDefaultAsync(offering => offering.Id == found.Id && offering.Removed == null)
+            var row = await db.DiskOfferings.FirstOrDefaultAsync(offering => offering.Id == found.Id && offering.Removed.IsNotSet())
                 ?? throw CloudStackException.Invalid($"The disk offering {found.Name} was deleted meanwhile.");
             row.Name = name ?? row.Name;
             row.DisplayText = text ?? row.DisplayText;

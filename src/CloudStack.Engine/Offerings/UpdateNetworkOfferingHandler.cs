@@ -22,7 +22,7 @@ internal sealed class UpdateNetworkOfferingHandler : IHandler<UpdateNetworkOffer
             }
             (row.Name, row.DisplayText) = (command.Name ?? row.Name, command.DisplayText ?? row.DisplayText);
             (row.SortKey, row.State, row.Availability) = (command.SortKey ?? row.SortKey, state ?? row.State, availability ?? row.Availability);
-            if (command.Name is not null && await db.NetworkOfferings.AnyAsync(other => other.Id != row.Id && other.Name == row.Name && other.Removed == null, ct))
+            if (command.Name is not null && await db.NetworkOfferings.AnyAsync(other => other.Id != row.Id && other.Name == row.Name && other.Removed.IsNotSet(), ct))
             {
                 throw CloudStackException.Invalid($"There is a network offering with the name {row.Name} already. Choose another name.");
             }

@@ -12,7 +12,7 @@ internal sealed class UpdateServiceOfferingHandler : IHandler<UpdateServiceOffer
         context.EventText = $"Successfully updated the service offering {name ?? found.Name}";
         return await context.WriteAsync(async db =>
         {
-            var row = await db.ServiceOfferings.FirstOrDefaultAsync(offering => offering.Id == found.Id && offering.Removed == null)
+            var row = await db.ServiceOfferings.FirstOrDefaultAsync(offering => offering.Id == found.Id && offering.Removed.IsNotSet())
                 ?? throw CloudStackException.Invalid($"The service offering {found.Name} was deleted meanwhile.");
             row.Name = name ?? row.Name;
             row.DisplayText = text ?? row.DisplayText;

@@ -22,7 +22,7 @@ internal sealed class AddNetworkServiceProviderSaga(IIdSource ids, NetworkElemen
         {
             throw CloudStackException.Invalid($"The physical network {destination.Name} is in another zone than {physical.Name}; traffic is bridged within a zone.");
         }
-        if (await db.NetworkServiceProviders.AnyAsync(row => row.PhysicalNetworkId == physical.Id && row.Name == name && row.Removed == null))
+        if (await db.NetworkServiceProviders.AnyAsync(row => row.PhysicalNetworkId == physical.Id && row.Name == name && row.Removed.IsNotSet()))
         {
             throw CloudStackException.Invalid($"The provider {name} is on the physical network {physical.Name} already.");
         }

@@ -20,7 +20,7 @@ internal sealed class AddTrafficTypeSaga(IIdSource ids, SettingsStore settings) 
         var type = TypeOf(command);
         var holders = await (from entry in db.TrafficTypes
                              from other in db.PhysicalNetworks.Where(row => row.Id == entry.PhysicalNetworkId)
-                             where other.ZoneId == physical.ZoneId && other.Removed == null && entry.TrafficType == type
+                             where other.ZoneId == physical.ZoneId && other.Removed.IsNotSet() && entry.TrafficType == type
                              select other).ToListAsync();
         if (holders.Any(other => other.Id == physical.Id))
         {

@@ -19,7 +19,7 @@ internal sealed class CreatePhysicalNetworkSaga(IIdSource ids) : Saga<CreatePhys
         // The zone's row is written so that two physical networks cannot be added to a basic zone at once.
         await db.Zones.Where(z => z.Id == zone.Id).Set(z => z.Version, z => z.Version + 1).UpdateAsync();
         if (zone.NetworkType == ZoneNetworkType.Basic
-            && await db.PhysicalNetworks.Where(other => other.ZoneId == zone.Id && other.Removed == null).FirstOrDefaultAsync() is { } existing)
+            && await db.PhysicalNetworks.Where(other => other.ZoneId == zone.Id && other.Removed.IsNotSet()).FirstOrDefaultAsync() is { } existing)
         {
             throw CloudStackException.Invalid($"The basic zone {zone.Name} has the physical network {existing.Name} already; a basic zone has only one.");
         }

@@ -15,7 +15,7 @@ internal sealed class DeleteNetworkServiceProviderHandler : IHandler<DeleteNetwo
                 throw CloudStackException.Invalid(
                     $"{row.Name} serves the network {used.Network.Name} ({used.Network.Uuid}). Give its networks another offering, or delete them, first.");
             }
-            await db.NetworkServiceProviders.Where(provider => provider.Id == row.Id && provider.Removed == null)
+            await db.NetworkServiceProviders.Where(provider => provider.Id == row.Id && provider.Removed.IsNotSet())
                 .Set(provider => provider.Removed, context.Now)
                 .Set(provider => provider.State, NetworkServiceProviderState.Shutdown)
                 .Set(provider => provider.Version, provider => provider.Version + 1)

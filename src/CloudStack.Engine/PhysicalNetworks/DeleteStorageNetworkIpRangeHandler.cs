@@ -10,7 +10,7 @@ internal sealed class DeleteStorageNetworkIpRangeHandler : IHandler<DeleteStorag
         {
             var row = context.Row<StorageIpRangeRow>(command.Id.Value);
             await StorageIpRanges.ClearAsync(db, row);
-            await db.StorageIpRanges.Where(range => range.Id == row.Id && range.Removed == null)
+            await db.StorageIpRanges.Where(range => range.Id == row.Id && range.Removed.IsNotSet())
                 .Set(range => range.Removed, context.Now)
                 .Set(range => range.Version, range => range.Version + 1)
                 .UpdateAsync(ct);

@@ -6,7 +6,7 @@ internal sealed class ListNetworkServiceProvidersHandler(SettingsStore settings)
     public Task<ListResult<NetworkServiceProvider>> HandleAsync(ListNetworkServiceProviders command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(db =>
         {
-            var rows = db.NetworkServiceProviders.Where(row => row.Removed == null);
+            var rows = db.NetworkServiceProviders.Where(row => row.Removed.IsNotSet());
             if (command.Name is { } name)
             {
                 rows = rows.Where(row => row.Name == name);

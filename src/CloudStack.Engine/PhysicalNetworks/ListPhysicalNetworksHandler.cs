@@ -5,7 +5,7 @@ internal sealed class ListPhysicalNetworksHandler(SettingsStore settings) : IHan
     public Task<ListResult<PhysicalNetwork>> HandleAsync(ListPhysicalNetworks command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(db =>
         {
-            var rows = db.PhysicalNetworks.Where(row => row.Removed == null);
+            var rows = db.PhysicalNetworks.Where(row => row.Removed.IsNotSet());
             if (command.Id is { } id)
             {
                 rows = rows.Where(row => row.Uuid == id.Value);

@@ -5,7 +5,7 @@ internal sealed class ListStorageNetworkIpRangeHandler(SettingsStore settings) :
     public Task<ListResult<StorageNetworkIpRange>> HandleAsync(ListStorageNetworkIpRange command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(db =>
         {
-            var rows = db.StorageIpRanges.Where(row => row.Removed == null);
+            var rows = db.StorageIpRanges.Where(row => row.Removed.IsNotSet());
             if (command.Id is { } id)
             {
                 rows = rows.Where(row => row.Uuid == id.Value);

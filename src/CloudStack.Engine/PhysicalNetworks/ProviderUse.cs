@@ -11,7 +11,7 @@ internal sealed record ProviderUse(NetworkRow Network, string Service)
     {
         var found = await (from network in db.Networks
                            from service in db.NetworkServices.Where(row => row.NetworkId == network.Id)
-                           where network.PhysicalNetworkId == provider.PhysicalNetworkId && network.Removed == null
+                           where network.PhysicalNetworkId == provider.PhysicalNetworkId && network.Removed.IsNotSet()
                                && service.Provider == provider.Name && services.Contains(service.Service)
                            select new { network, service.Service }).FirstOrDefaultAsync();
         return found is null ? null : new(found.network, found.Service);

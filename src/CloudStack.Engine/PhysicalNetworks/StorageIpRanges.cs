@@ -40,7 +40,7 @@ internal static class StorageIpRanges
         {
             throw CloudStackException.Invalid($"The range {row.StartIp} to {row.EndIp} overlaps the private addresses of the pod {pod.Name} ({pod.StartIp} to {pod.EndIp}).");
         }
-        var others = await db.StorageIpRanges.Where(other => other.PodId == row.PodId && other.Id != row.Id && other.Removed == null).ToListAsync();
+        var others = await db.StorageIpRanges.Where(other => other.PodId == row.PodId && other.Id != row.Id && other.Removed.IsNotSet()).ToListAsync();
         if (others.FirstOrDefault(other => Overlaps(range, other.StartIp, other.EndIp)) is { } overlapping)
         {
             throw CloudStackException.Invalid($"The range {row.StartIp} to {row.EndIp} overlaps the storage range {overlapping.StartIp} to {overlapping.EndIp} of the same pod.");

@@ -83,7 +83,7 @@ internal static class VlanTags
     private static async Task CheckAsync(Db db, PhysicalNetworkRow physical, int first, int last)
     {
         var other = await (from row in db.PhysicalNetworks
-                           where row.ZoneId == physical.ZoneId && row.Id != physical.Id && row.Removed == null
+                           where row.ZoneId == physical.ZoneId && row.Id != physical.Id && row.Removed.IsNotSet()
                                && row.VlanFirst <= last && row.VlanLast >= first
                            select row).FirstOrDefaultAsync();
         if (other is not null)
@@ -91,9 +91,9 @@ internal static class VlanTags
             throw CloudStackException.Invalid(
                 $"The VLANs {first}-{last} overlap those of the physical network {other.Name} in the same zone ({other.VlanFirst}-{other.VlanLast}). Choose others.");
         }
-        var ranges = await db.VlanIpRanges.Where(row => row.ZoneId == physical.ZoneId && row.Removed == null).Select(row => row.Vlan).Distinct().ToListAsync();
+        var ranges = await db.VlanIpRanges.Where(row => row.ZoneId == physical.ZoneId && row.Removed.IsNotSet()).Select(row => row.Vlan).Distinct().ToListAsync();
         var uris = await db.Networks
-            .Where(row => row.PhysicalNetworkId == physical.Id && row.State == NetworkState.Setup && row.Removed == null && row.BroadcastUri != null)
+            .Where(row => row.PhysicalNetworkId == physical.Id && row.State == NetworkState.Setup && row.Removed.IsNotSet() && row.BroadcastUri != null)
             .Select(row => row.BroadcastUri).ToListAsync();
         var taken = ranges.Select(vlan => VlanUri.TagOf(VlanUri.Of(vlan))).Concat(uris.Select(VlanUri.TagOf)).Where(tag => tag >= first && tag <= last).Distinct().ToList();
         if (taken.Count > 0)

@@ -11,7 +11,7 @@ internal sealed record ZoneRows(
 {
     public static async Task<ZoneRows?> ReadAsync(Db db, long zoneId, CancellationToken ct)
     {
-        var zone = await db.Zones.FirstOrDefaultAsync(row => row.Id == zoneId && row.Removed == null, ct);
+        var zone = await db.Zones.FirstOrDefaultAsync(row => row.Id == zoneId && row.Removed.IsNotSet(), ct);
         if (zone is null)
         {
             return null;
@@ -19,20 +19,20 @@ internal sealed record ZoneRows(
         var templates = await (from copy in db.TemplatePools
                                join pool in db.StoragePools on copy.PoolId equals pool.Id
                                join template in db.Templates on copy.TemplateId equals template.Id
-                               where pool.ZoneId == zoneId && pool.Removed == null
+                               where pool.ZoneId == zoneId && pool.Removed.IsNotSet()
                                select new { Pool = pool.Uuid, Template = template.Uuid }).ToListAsync(ct);
         var owners = await (from vm in db.VirtualMachines
                             join account in db.Accounts on vm.AccountId equals account.Id
-                            where vm.ZoneId == zoneId && vm.HostId != null && vm.Removed == null
+                            where vm.ZoneId == zoneId && vm.HostId != null && vm.Removed.IsNotSet()
                             group vm by new { Host = vm.HostId!.Value, account.Uuid } into byOwner
                             select new OwnerVms(byOwner.Key.Host, byOwner.Key.Uuid, byOwner.Count())).ToListAsync(ct);
         return new(
             zone,
-            await db.Pods.Where(row => row.ZoneId == zoneId && row.Removed == null).OrderBy(row => row.Id).ToListAsync(ct),
-            await db.Clusters.Where(row => row.ZoneId == zoneId && row.Removed == null).OrderBy(row => row.Id).ToListAsync(ct),
-            await db.Hosts.Where(row => row.ZoneId == zoneId && row.Removed == null && row.Type == "Routing").OrderBy(row => row.Id).ToListAsync(ct),
+            await db.Pods.Where(row => row.ZoneId == zoneId && row.Removed.IsNotSet()).OrderBy(row => row.Id).ToListAsync(ct),
+            await db.Clusters.Where(row => row.ZoneId == zoneId && row.Removed.IsNotSet()).OrderBy(row => row.Id).ToListAsync(ct),
+            await db.Hosts.Where(row => row.ZoneId == zoneId && row.Removed.IsNotSet() && row.Type == "Routing").OrderBy(row => row.Id).ToListAsync(ct),
             await db.HostCapacities.Where(row => row.ZoneId == zoneId).ToListAsync(ct),
-            await db.StoragePools.Where(row => row.ZoneId == zoneId && row.Removed == null).OrderBy(row => row.Id).ToListAsync(ct),
+            await db.StoragePools.Where(row => row.ZoneId == zoneId && row.Removed.IsNotSet()).OrderBy(row => row.Id).ToListAsync(ct),
             await db.StoragePoolCapacities.Where(row => row.ZoneId == zoneId).ToListAsync(ct),
             [.. templates.Select(copy => (copy.Pool, copy.Template))],
             owners,

@@ -25,7 +25,7 @@ internal sealed class CreatePodHandler(IIdSource ids, EventLog events, Placement
         };
         var pod = await context.WriteAsync(async db =>
         {
-            if (await db.Pods.AnyAsync(other => other.ZoneId == zone.Id && other.Name == row.Name && other.Removed == null))
+            if (await db.Pods.AnyAsync(other => other.ZoneId == zone.Id && other.Name == row.Name && other.Removed.IsNotSet()))
             {
                 throw CloudStackException.Invalid($"There is a pod with the name {row.Name} in the zone {zone.Name} already. Choose another name.");
             }

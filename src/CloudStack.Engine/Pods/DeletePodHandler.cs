@@ -13,12 +13,12 @@ internal sealed class DeletePodHandler(EventLog events, PlacementIndex placement
         {
             var pod = await db.Pods.FirstAsync(row => row.Id == id);
             await RefuseAsync(pod, "private IP addresses in use", db.PodIps.CountAsync(row => row.PodId == id && row.Taken != null));
-            await RefuseAsync(pod, "virtual machines", db.VirtualMachines.CountAsync(row => row.PodId == id && row.Removed == null));
-            await RefuseAsync(pod, "volumes", db.Volumes.CountAsync(row => row.PodId == id && row.Removed == null));
-            await RefuseAsync(pod, "hosts", db.Hosts.CountAsync(row => row.PodId == id && row.Removed == null));
-            await RefuseAsync(pod, "clusters", db.Clusters.CountAsync(row => row.PodId == id && row.Removed == null));
-            await RefuseAsync(pod, "public IP ranges", db.VlanIpRanges.CountAsync(row => row.PodId == id && row.Removed == null));
-            await RefuseAsync(pod, "storage network IP ranges", db.StorageIpRanges.CountAsync(row => row.PodId == id && row.Removed == null));
+            await RefuseAsync(pod, "virtual machines", db.VirtualMachines.CountAsync(row => row.PodId == id && row.Removed.IsNotSet()));
+            await RefuseAsync(pod, "volumes", db.Volumes.CountAsync(row => row.PodId == id && row.Removed.IsNotSet()));
+            await RefuseAsync(pod, "hosts", db.Hosts.CountAsync(row => row.PodId == id && row.Removed.IsNotSet()));
+            await RefuseAsync(pod, "clusters", db.Clusters.CountAsync(row => row.PodId == id && row.Removed.IsNotSet()));
+            await RefuseAsync(pod, "public IP ranges", db.VlanIpRanges.CountAsync(row => row.PodId == id && row.Removed.IsNotSet()));
+            await RefuseAsync(pod, "storage network IP ranges", db.StorageIpRanges.CountAsync(row => row.PodId == id && row.Removed.IsNotSet()));
             pod.Removed = context.Now;
             await db.UpdateVersionedAsync(pod);
             await db.PodIps.DeleteAsync(row => row.PodId == id);

@@ -9,7 +9,7 @@ internal sealed class ListPodsHandler(SettingsStore settings, CapacityReport rep
     public Task<ListResult<Pod>> HandleAsync(ListPods command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(async db =>
         {
-            var pods = db.Pods.Where(pod => pod.Removed == null);
+            var pods = db.Pods.Where(pod => pod.Removed.IsNotSet());
             if (command.Id is { } id)
             {
                 pods = pods.Where(pod => pod.Uuid == id.Value);

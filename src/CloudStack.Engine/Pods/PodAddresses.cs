@@ -40,7 +40,7 @@ internal sealed record PodAddresses(string Gateway, Cidr Subnet, string StartIp,
         {
             throw CloudStackException.Invalid($"The pod's subnet {Subnet} overlaps the guest network {guest} of the zone {zone.Name}. Choose another one.");
         }
-        foreach (var pod in await db.Pods.Where(row => row.ZoneId == zone.Id && row.Removed == null && row.Id != exceptPodId).ToListAsync())
+        foreach (var pod in await db.Pods.Where(row => row.ZoneId == zone.Id && row.Removed.IsNotSet() && row.Id != exceptPodId).ToListAsync())
         {
             if (Cidr.Of(pod.CidrAddress, pod.CidrSize) is var other && other.Overlaps(Subnet))
             {

@@ -16,7 +16,7 @@ internal sealed class UpdatePodHandler(EventLog events, PlacementIndex placement
             var row = await db.Pods.FirstAsync(pod => pod.Id == id);
             var zone = await db.Zones.FirstAsync(zone => zone.Id == row.ZoneId);
             if (command.Name is { } name && name != row.Name
-                && await db.Pods.AnyAsync(other => other.ZoneId == row.ZoneId && other.Name == name && other.Removed == null))
+                && await db.Pods.AnyAsync(other => other.ZoneId == row.ZoneId && other.Name == name && other.Removed.IsNotSet()))
             {
                 throw CloudStackException.Invalid($"There is a pod with the name {name} in the zone {zone.Name} already. Choose another name.");
             }

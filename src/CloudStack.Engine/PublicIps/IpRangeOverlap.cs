@@ -16,14 +16,14 @@ internal static class IpRangeOverlap
             throw CloudStackException.Invalid(
                 $"VLAN {tag} is one of those that guest networks of the zone {zone.Name} take from. Choose a VLAN outside those ranges (listPhysicalNetworks shows them).");
         }
-        var others = await db.VlanIpRanges.Where(other => other.ZoneId == zone.Id && other.Removed == null).ToListAsync();
+        var others = await db.VlanIpRanges.Where(other => other.ZoneId == zone.Id && other.Removed.IsNotSet()).ToListAsync();
         foreach (var other in others)
         {
             Check(range, row, other);
         }
         if (range.HasIp4)
         {
-            var pods = await db.Pods.Where(pod => pod.ZoneId == zone.Id && pod.Removed == null).ToListAsync();
+            var pods = await db.Pods.Where(pod => pod.ZoneId == zone.Id && pod.Removed.IsNotSet()).ToListAsync();
             var pod = row.Vlan != VlanUri.Untagged ? null
                 : pods.FirstOrDefault(pod => Ip4.ToNumber(pod.StartIp) <= range.Last && range.First <= Ip4.ToNumber(pod.EndIp.Length > 0 ? pod.EndIp : pod.StartIp));
             if (pod is not null)

@@ -33,7 +33,7 @@ internal sealed class IpRangePlanner
             throw CloudStackException.Invalid($"forvirtualnetwork is {asked.ToString().ToLowerInvariant()}, but the network {network.Name ?? network.TrafficType} is {(isPublic ? "the public one" : "a guest network")}.");
         }
         CheckPlace(zone, network, pod, isPublic);
-        var others = await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.Removed == null).OrderBy(row => row.Id).ToListAsync();
+        var others = await db.VlanIpRanges.Where(row => row.NetworkId == network.Id && row.Removed.IsNotSet()).OrderBy(row => row.Id).ToListAsync();
         var sample = isPublic ? null : others.FirstOrDefault(row => row.StartIp is not null && row.PodId == pod?.Id);
         var range = IpRange.Parse(command.Gateway ?? sample?.Gateway ?? network.Gateway, command.Netmask ?? sample?.Netmask ?? NetworkViews.NetmaskOf(network.Cidr),
             command.StartIp, command.EndIp, command.Ip6Gateway ?? network.Ip6Gateway, command.Ip6Cidr ?? network.Ip6Cidr, command.StartIpv6, command.EndIpv6);
@@ -56,10 +56,10 @@ internal sealed class IpRangePlanner
     {
         if (isPublic)
         {
-            return await db.Networks.FirstAsync(row => row.ZoneId == zone.Id && row.TrafficType == NetworkRules.Public && row.IsSystem && row.Removed == null);
+            return await db.Networks.FirstAsync(row => row.ZoneId == zone.Id && row.TrafficType == NetworkRules.Public && row.IsSystem && row.Removed.IsNotSet());
         }
         var shared = await db.Networks
-            .Where(row => row.ZoneId == zone.Id && row.TrafficType == NetworkRules.Guest && row.GuestType == GuestType.Shared && row.Removed == null)
+            .Where(row => row.ZoneId == zone.Id && row.TrafficType == NetworkRules.Guest && row.GuestType == GuestType.Shared && row.Removed.IsNotSet())
             .OrderBy(row => row.Id).Take(2).ToListAsync();
         return shared.Count == 1 ? shared[0] : throw CloudStackException.Invalid(shared.Count == 0
             ? $"The zone {zone.Name} has no shared network. Make one with createNetwork."
@@ -128,7 +128,7 @@ internal sealed class IpRangePlanner
     private static async Task<PhysicalNetworkRow> PublicPhysicalAsync(Db db, ZoneRow zone, PhysicalNetworkRow? named)
     {
         var found = await (from physical in db.PhysicalNetworks
-                           where physical.ZoneId == zone.Id && physical.Removed == null
+                           where physical.ZoneId == zone.Id && physical.Removed.IsNotSet()
                                && db.TrafficTypes.Any(traffic => traffic.PhysicalNetworkId == physical.Id && traffic.TrafficType == NetworkRules.Public)
                            select physical).FirstOrDefaultAsync()
             ?? throw CloudStackException.Invalid($"No physical network of the zone {zone.Name} has Public traffic. Add it with addTrafficType.");

@@ -59,7 +59,7 @@ internal sealed class IpRanges(IIdSource ids)
         {
             throw CloudStackException.Invalid($"The address {used.Address} of the range is {used.State.ToString().ToLowerInvariant()}. Release it, or remove what has it, first.");
         }
-        await db.VlanIpRanges.Where(range => rangeIds.Contains(range.Id) && range.Removed == null)
+        await db.VlanIpRanges.Where(range => rangeIds.Contains(range.Id) && range.Removed.IsNotSet())
             .Set(range => range.Removed, now)
             .Set(range => range.Version, range => range.Version + 1)
             .UpdateAsync();

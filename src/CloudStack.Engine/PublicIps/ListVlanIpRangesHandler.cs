@@ -8,7 +8,7 @@ internal sealed class ListVlanIpRangesHandler(SettingsStore settings) : IHandler
     public Task<ListResult<VlanIpRange>> HandleAsync(ListVlanIpRanges command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(async db =>
         {
-            var rows = Filter(db.VlanIpRanges.Where(row => row.Removed == null), command, context);
+            var rows = Filter(db.VlanIpRanges.Where(row => row.Removed.IsNotSet()), command, context);
             if (command.Account is not null)
             {
                 var owner = await Owner.ResolveAsync(db, context.Caller, command.Account, context.Row<DomainRow>(command.DomainId?.Value));

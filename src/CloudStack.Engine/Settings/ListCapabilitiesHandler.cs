@@ -12,7 +12,7 @@ internal sealed class ListCapabilitiesHandler(SettingsStore settings) : IHandler
         var current = settings.Current;
         return new()
         {
-            SecurityGroupsEnabled = await context.ReadAsync(db => db.Zones.AnyAsync(zone => zone.Removed == null && zone.SecurityGroupEnabled, ct), ct),
+            SecurityGroupsEnabled = await context.ReadAsync(db => db.Zones.AnyAsync(zone => zone.Removed.IsNotSet() && zone.SecurityGroupEnabled, ct), ct),
             CloudStackVersion = ApiVersion,
             UserPublicTemplateEnabled = context.Caller.IsRoot || current.AllowPublicUserTemplates,
             // Elastic load balancing needs a device that this release has no driver for.

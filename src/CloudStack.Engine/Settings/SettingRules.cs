@@ -24,7 +24,7 @@ internal static class SettingRules
         {
             throw CloudStackException.Invalid($"Setting '{Swift}' cannot be changed while '{S3}' is true: secondary storage is kept in one of them.");
         }
-        if (await db.ImageStores.AnyAsync(row => row.Removed == null, ct))
+        if (await db.ImageStores.AnyAsync(row => row.Removed.IsNotSet(), ct))
         {
             throw CloudStackException.Invalid($"Setting '{Swift}' cannot be changed while there is secondary storage. Remove that first.");
         }

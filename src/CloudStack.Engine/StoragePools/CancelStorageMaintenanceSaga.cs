@@ -33,7 +33,7 @@ internal sealed class CancelStorageMaintenanceSaga(
         {
             var row = await db.StoragePools.FirstAsync(pool => pool.Id == state.EntityId, ct);
             return (row, await db.Hosts.Where(host => (row.HostId == null ? host.ClusterId == row.ClusterId : host.Id == row.HostId)
-                && host.Removed == null && host.Type == HostRules.Routing && host.Status == HostStatus.Up).OrderBy(host => host.Id).ToListAsync(ct));
+                && host.Removed.IsNotSet() && host.Type == HostRules.Routing && host.Status == HostStatus.Up).OrderBy(host => host.Id).ToListAsync(ct));
         }, ct);
         var failures = await detacher.AttachAsync(pool, hosts, ct);
         if (hosts.Count > 0 && failures.Count == hosts.Count)
@@ -55,7 +55,7 @@ internal sealed class CancelStorageMaintenanceSaga(
                     await HostPools.LinkAsync(db, pool, host.Id);
                 }
             }
-            await db.StoragePools.Where(row => row.Id == pool.Id && row.Removed == null)
+            await db.StoragePools.Where(row => row.Id == pool.Id && row.Removed.IsNotSet())
                 .Set(row => row.Status, StoragePoolStatus.Up).Set(row => row.Version, row => row.Version + 1).UpdateAsync();
         });
     }

@@ -114,7 +114,7 @@ internal sealed class CreateStoragePoolHandler(
         Dictionary<long, (HostConnection Connection, string? Failure)> tried, CancellationToken ct) => context.WriteAsync<StoragePool?>(async db =>
     {
         // Hosts and pools of one cluster are added one after the other, so that none misses the other.
-        if (await db.Clusters.Where(row => row.Id == cluster.Id && row.Removed == null).Set(row => row.Version, row => row.Version + 1).UpdateAsync() == 0)
+        if (await db.Clusters.Where(row => row.Id == cluster.Id && row.Removed.IsNotSet()).Set(row => row.Version, row => row.Version + 1).UpdateAsync() == 0)
         {
             throw CloudStackException.Invalid($"The cluster {cluster.Name} was removed meanwhile.");
         }
@@ -146,12 +146,12 @@ internal sealed class CreateStoragePoolHandler(
     }, ct);
 
     private static Task<List<HostRow>> UpHostsAsync(Db db, long clusterId) =>
-        db.Hosts.Where(row => row.ClusterId == clusterId && row.Removed == null && row.Type == HostRules.Routing && row.Status == HostStatus.Up)
+        db.Hosts.Where(row => row.ClusterId == clusterId && row.Removed.IsNotSet() && row.Type == HostRules.Routing && row.Status == HostStatus.Up)
             .OrderBy(row => row.Id).ToListAsync();
 
     private static async Task<bool> CheckNewAsync(Db db, StoragePoolRow pool)
     {
-        var same = db.StoragePools.Where(row => row.Removed == null && row.Type == pool.Type && row.Host == pool.Host && row.Path == pool.Path);
+        var same = db.StoragePools.Where(row => row.Removed.IsNotSet() && row.Type == pool.Type && row.Host == pool.Host && row.Path == pool.Path);
         if (!new PoolSource(pool.Type, pool.Host, pool.Port, pool.Path, null).IsGlobal)
         {
             same = same.Where(row => row.ClusterId == pool.ClusterId);

@@ -16,7 +16,7 @@ internal sealed class DeleteStoragePoolHandler(PoolDetacher detacher, PlacementI
         {
             var row = await db.StoragePools.FirstAsync(other => other.Id == pool.Id);
             Check(row);
-            var volumes = db.Volumes.Where(volume => volume.PoolId == row.Id && volume.Removed == null);
+            var volumes = db.Volumes.Where(volume => volume.PoolId == row.Id && volume.Removed.IsNotSet());
             var blocking = command.Forced == true ? volumes.Where(volume => volume.State != VolumeState.Destroy) : volumes;
             if (await blocking.FirstOrDefaultAsync() is { } volume)
             {

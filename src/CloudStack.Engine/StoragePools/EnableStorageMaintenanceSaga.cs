@@ -51,7 +51,7 @@ internal sealed class EnableStorageMaintenanceSaga(PoolDetacher detacher, Databa
         }
         var running = await database.ReadAsync(db => (from volume in db.Volumes
                                                       join vm in db.VirtualMachines on volume.VmId equals vm.Id
-                                                      where volume.PoolId == pool.Id && volume.Removed == null && vm.Removed == null && vm.HostId != null
+                                                      where volume.PoolId == pool.Id && volume.Removed.IsNotSet() && vm.Removed.IsNotSet() && vm.HostId != null
                                                       select vm.Name).FirstOrDefaultAsync(ct), ct);
         if (running is not null)
         {
@@ -77,7 +77,7 @@ internal sealed class EnableStorageMaintenanceSaga(PoolDetacher detacher, Databa
         {
             throw CloudStackException.Invalid($"The storage pool {pool.Name} is {pool.Status}; maintenance begins with one that is Up or ErrorInMaintenance.");
         }
-        var other = await db.StoragePools.Where(row => row.ClusterId == pool.ClusterId && row.Id != pool.Id && row.Removed == null
+        var other = await db.StoragePools.Where(row => row.ClusterId == pool.ClusterId && row.Id != pool.Id && row.Removed.IsNotSet()
             && row.Status == StoragePoolStatus.PrepareForMaintenance).Select(row => row.Name).FirstOrDefaultAsync();
         if (other is not null)
         {

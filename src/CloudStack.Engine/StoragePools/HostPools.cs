@@ -40,7 +40,7 @@ internal sealed partial class HostPools(HypervisorGateway gateway, ISecretProtec
 
     /// <summary>The pools that every host of a cluster has: its shared ones that are in service.</summary>
     public static Task<List<StoragePoolRow>> OfClusterAsync(Db db, long clusterId) =>
-        db.StoragePools.Where(pool => pool.ClusterId == clusterId && pool.HostId == null && pool.Removed == null && pool.Status == StoragePoolStatus.Up)
+        db.StoragePools.Where(pool => pool.ClusterId == clusterId && pool.HostId == null && pool.Removed.IsNotSet() && pool.Status == StoragePoolStatus.Up)
             .OrderBy(pool => pool.Id).ToListAsync();
 
     /// <summary>Notes that a pool is usable on a host.</summary>

@@ -5,7 +5,7 @@ namespace CloudStack.Engine;
 internal sealed class ListStoragePoolsHandler(SettingsStore settings) : IHandler<ListStoragePools, ListResult<StoragePool>>
 {
     public Task<ListResult<StoragePool>> HandleAsync(ListStoragePools command, CommandContext context, CancellationToken ct) =>
-        context.ReadAsync(db => Filter(db.StoragePools.Where(pool => pool.Removed == null), command, context).AsStoragePools(db)
+        context.ReadAsync(db => Filter(db.StoragePools.Where(pool => pool.Removed.IsNotSet()), command, context).AsStoragePools(db)
             .PageAsync(command, context, settings.Current.DefaultPageSize, ct), ct);
 
     private static IQueryable<StoragePoolRow> Filter(IQueryable<StoragePoolRow> pools, ListStoragePools command, CommandContext context)

@@ -12,7 +12,7 @@ internal sealed class PoolDetacher(HypervisorGateway gateway, HostPools pools)
     public static Task<List<HostRow>> HostsAsync(Db db, long poolId) =>
         (from link in db.StoragePoolHosts
          join host in db.Hosts on link.HostId equals host.Id
-         where link.PoolId == poolId && host.Removed == null && host.Status == HostStatus.Up
+         where link.PoolId == poolId && host.Removed.IsNotSet() && host.Status == HostStatus.Up
          orderby host.Id
          select host).ToListAsync();
 

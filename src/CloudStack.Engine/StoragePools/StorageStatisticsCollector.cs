@@ -50,7 +50,7 @@ internal sealed class StorageStatisticsCollector(
         (from pool in db.StoragePools
          join link in db.StoragePoolHosts on pool.Id equals link.PoolId
          join host in db.Hosts on link.HostId equals host.Id
-         where pool.Removed == null && pool.Status == StoragePoolStatus.Up && host.Removed == null && host.Status == HostStatus.Up
+         where pool.Removed.IsNotSet() && pool.Status == StoragePoolStatus.Up && host.Removed.IsNotSet() && host.Status == HostStatus.Up
          orderby pool.Id, host.Id
          select new PoolLink(pool, host)).ToListAsync();
 

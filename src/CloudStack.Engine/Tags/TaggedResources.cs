@@ -43,11 +43,11 @@ internal static class TaggedResources
 
     private static async Task<IReadOnlyList<IOwnedRow>> ReadAsync(Db db, string kind, Guid[] uuids) => kind switch
     {
-        "UserVm" => await db.VirtualMachines.Where(row => uuids.Contains(row.Uuid) && row.Removed == null && row.Type == "User").ToListAsync(),
-        "Template" => await db.Templates.Where(row => uuids.Contains(row.Uuid) && row.Removed == null && !row.IsIso).ToListAsync(),
-        "ISO" => await db.Templates.Where(row => uuids.Contains(row.Uuid) && row.Removed == null && row.IsIso).ToListAsync(),
-        "Volume" => await db.Volumes.Where(row => uuids.Contains(row.Uuid) && row.Removed == null).ToListAsync(),
-        "Network" => await db.Networks.Where(row => uuids.Contains(row.Uuid) && row.Removed == null).ToListAsync(),
+        "UserVm" => await db.VirtualMachines.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet() && row.Type == "User").ToListAsync(),
+        "Template" => await db.Templates.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet() && !row.IsIso).ToListAsync(),
+        "ISO" => await db.Templates.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet() && row.IsIso).ToListAsync(),
+        "Volume" => await db.Volumes.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet()).ToListAsync(),
+        "Network" => await db.Networks.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet()).ToListAsync(),
         _ => throw CloudStackException.Invalid($"This release has no resources of the kind {kind}. UserVm, Template, ISO, Volume and Network can be tagged."),
     };
 }

@@ -25,7 +25,7 @@ internal sealed class DeleteTemplateHandler(ResourceCounter counter) : IHandler<
             }
             await db.TemplateZones.Where(place => place.TemplateId == row.Id && (zone == null || place.ZoneId == zone)).DeleteAsync();
             if (await db.TemplateZones.AnyAsync(place => place.TemplateId == row.Id
-                && db.Zones.Any(other => other.Id == place.ZoneId && other.Removed == null)))
+                && db.Zones.Any(other => other.Id == place.ZoneId && other.Removed.IsNotSet())))
             {
                 row.IsCrossZones = false;
                 await db.UpdateVersionedAsync(row);

@@ -15,7 +15,7 @@ internal sealed class ListTemplatePermissionsHandler : IHandler<ListTemplatePerm
                 ? new DomainId(await db.Domains.Where(row => row.Id == template.DomainId).Select(row => row.Uuid).FirstAsync(ct)) : null,
             Account = await (from permission in db.TemplatePermissions
                              join account in db.Accounts on permission.AccountId equals account.Id
-                             where permission.TemplateId == template.Id && account.Removed == null
+                             where permission.TemplateId == template.Id && account.Removed.IsNotSet()
                              orderby account.Name
                              select account.Name).ToListAsync(ct),
         }, ct);

@@ -36,7 +36,7 @@ internal sealed class ListTemplatesHandler(SettingsStore settings) : IHandler<Li
 
     private static IQueryable<TemplateRow> Shown(Db db, TemplateFilter filter, ListTemplates command, CommandContext context)
     {
-        var templates = db.Templates.Where(row => row.Removed == null && !row.IsIso);
+        var templates = db.Templates.Where(row => row.Removed.IsNotSet() && !row.IsIso);
         if (filter is TemplateFilter.Featured or TemplateFilter.SelfExecutable)
         {
             templates = templates.Where(row => row.Type != TemplateTypes.System);

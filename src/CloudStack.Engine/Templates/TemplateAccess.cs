@@ -13,6 +13,6 @@ internal static class TemplateAccess
     /// <summary>The template as it is now, in the transaction that changes it.</summary>
     /// <exception cref="CloudStackException">It was deleted since the call arrived (431).</exception>
     public static async Task<TemplateRow> ReadAsync(Db db, TemplateRow found) =>
-        await db.Templates.FirstOrDefaultAsync(row => row.Id == found.Id && row.Removed == null)
+        await db.Templates.FirstOrDefaultAsync(row => row.Id == found.Id && row.Removed.IsNotSet())
         ?? throw CloudStackException.Invalid($"The template {found.Name} was deleted meanwhile.");
 }

@@ -12,7 +12,7 @@ internal sealed class TemplateAccountCleanup(Database database, Dispatcher dispa
     public async Task CleanAsync(long accountId, long userId, CancellationToken ct)
     {
         var templates = await database.ReadAsync(db => db.Templates
-            .Where(template => template.AccountId == accountId && template.Removed == null && !template.IsIso).Select(template => template.Uuid).ToListAsync(ct), ct);
+            .Where(template => template.AccountId == accountId && template.Removed.IsNotSet() && !template.IsIso).Select(template => template.Uuid).ToListAsync(ct), ct);
         foreach (var template in templates)
         {
             await dispatcher.ExecuteAsync(new DeleteTemplate(new TemplateId(template)), Caller.System, ct);

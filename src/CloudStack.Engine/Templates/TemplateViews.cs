@@ -20,7 +20,7 @@ internal static class TemplateViews
         var (isAdmin, account) = (caller.IsRoot || caller.IsDomainAdmin, caller.AccountId);
         return from template in templates
                join place in places on template.Id equals place.TemplateId
-               join zone in db.Zones.Where(row => row.Removed == null) on place.ZoneId equals zone.Id
+               join zone in db.Zones.Where(row => row.Removed.IsNotSet()) on place.ZoneId equals zone.Id
                join owner in db.Accounts on template.AccountId equals owner.Id
                join domain in db.Domains on template.DomainId equals domain.Id
                from os in db.GuestOsTypes.Where(row => row.Id == template.GuestOsId).DefaultIfEmpty()

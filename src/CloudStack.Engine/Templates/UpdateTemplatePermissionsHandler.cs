@@ -84,7 +84,7 @@ internal sealed class UpdateTemplatePermissionsHandler(SettingsStore settings) :
     /// <summary>The accounts of these names in the owner's domain; all must be there.</summary>
     private static async Task<List<long>> AccountsAsync(Db db, TemplateRow template, IReadOnlyList<string> names)
     {
-        var found = await db.Accounts.Where(row => row.DomainId == template.DomainId && row.Removed == null && names.Contains(row.Name))
+        var found = await db.Accounts.Where(row => row.DomainId == template.DomainId && row.Removed.IsNotSet() && names.Contains(row.Name))
             .Select(row => new { row.Id, row.Name }).ToListAsync();
         return names.FirstOrDefault(name => found.All(account => !string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase))) is { } missing
             ? throw CloudStackException.Invalid($"There is no account {missing} in the domain of the template's owner. Nothing was changed.")

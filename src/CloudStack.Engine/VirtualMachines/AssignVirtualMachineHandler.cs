@@ -66,7 +66,7 @@ internal sealed class AssignVirtualMachineHandler(ResourceCounter limits, NicAll
     /// <summary>The instance name keeps the number of the first owner, as in 4.1: hosts know the VM by it.</summary>
     private async Task MoveAsync(Db db, VirtualMachineRow vm, Owner from, Owner to)
     {
-        var volumes = await db.Volumes.Where(row => row.VmId == vm.Id && row.Removed == null)
+        var volumes = await db.Volumes.Where(row => row.VmId == vm.Id && row.Removed.IsNotSet())
             .Set(row => row.AccountId, to.AccountId).Set(row => row.DomainId, to.DomainId).UpdateAsync();
         foreach (var (type, amount) in new[] { (ResourceType.UserVm, 1), (ResourceType.Volume, volumes) })
         {

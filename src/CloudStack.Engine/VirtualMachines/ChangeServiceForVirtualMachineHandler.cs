@@ -35,7 +35,7 @@ internal sealed class ChangeServiceForVirtualMachineHandler(HostCapacities capac
             (row.ServiceOfferingId, row.Cpus, row.CpuMhz, row.MemoryBytes) = (offering.Id, offering.Cpus, offering.CpuMhz, (long)offering.MemoryMb << 20);
             (row.HaEnabled, row.LimitCpu, row.HoldsReserved) = (offering.HaEnabled, offering.LimitCpu, false);
             await db.UpdateVersionedAsync(row);
-            await db.Volumes.Where(volume => volume.VmId == vm.Id && volume.Type == VolumeType.Root && volume.Removed == null)
+            await db.Volumes.Where(volume => volume.VmId == vm.Id && volume.Type == VolumeType.Root && volume.Removed.IsNotSet())
                 .Set(volume => volume.ServiceOfferingId, offering.Id).UpdateAsync();
             return await VmViews.ReadAsync(db, vm.Id, context.Caller.IsRoot);
         }, ct);

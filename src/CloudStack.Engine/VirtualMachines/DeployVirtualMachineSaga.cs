@@ -79,7 +79,7 @@ internal sealed class DeployVirtualMachineSaga(
         var (vm, owner, domain) = (state.EntityId, state.OwnerAccountId, state.OwnerDomainId);
         await db.VirtualMachines.Where(row => row.Id == vm && row.State == VirtualMachineState.Stopped)
             .Set(row => row.State, VirtualMachineState.Error).UpdateAsync();
-        var volumes = await db.Volumes.Where(row => row.VmId == vm && row.Removed == null)
+        var volumes = await db.Volumes.Where(row => row.VmId == vm && row.Removed.IsNotSet())
             .Set(row => row.State, VolumeState.Destroy)
             .Set(row => row.Removed, row => row.Created)
             .UpdateAsync();

@@ -154,7 +154,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         foreach (var asked in command.IpToNetworkList ?? [])
         {
             var uuid = asked.NetworkId?.Value ?? throw CloudStackException.Invalid("iptonetworklist: each entry needs its networkid.");
-            var network = await db.Networks.FirstOrDefaultAsync(row => row.Uuid == uuid && row.Removed == null)
+            var network = await db.Networks.FirstOrDefaultAsync(row => row.Uuid == uuid && row.Removed.IsNotSet())
                 ?? throw CloudStackException.Invalid($"iptonetworklist: there is no network with id {uuid}.");
             await AccessPolicy.CheckAsync(db, context.Caller, network, AccessType.Use, "network");
             addresses.Add((network, asked.Ip, asked.Ipv6));
@@ -184,7 +184,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         var taken = await (from vm in db.VirtualMachines
                            join nic in db.Nics on vm.Id equals nic.VmId
                            join network in db.Networks on nic.NetworkId equals network.Id
-                           where vm.Name == name && vm.Removed == null && (networkIds.Contains(network.Id) || domains.Contains(network.NetworkDomain))
+                           where vm.Name == name && vm.Removed.IsNotSet() && (networkIds.Contains(network.Id) || domains.Contains(network.NetworkDomain))
                            select vm.Uuid).FirstOrDefaultAsync(ct);
         if (taken != Guid.Empty)
         {

@@ -51,7 +51,7 @@ internal sealed class DestroyVirtualMachineSaga(
                 .Set(row => row.HoldsReserved, false)
                 .Set(row => row.Destroyed, now)
                 .MoveAsync(db, vm.Id, "destroyed");
-            var volumes = await db.Volumes.CountAsync(row => row.VmId == vm.Id && row.Removed == null);
+            var volumes = await db.Volumes.CountAsync(row => row.VmId == vm.Id && row.Removed.IsNotSet());
             await limits.GiveBackAsync(db, vm.AccountId, vm.DomainId, ResourceType.UserVm);
             await limits.GiveBackAsync(db, vm.AccountId, vm.DomainId, ResourceType.Volume, volumes);
         });

@@ -52,7 +52,7 @@ internal sealed class ExpungeReconciler(Database database, SettingsStore setting
     {
         var before = time.GetUtcNow() - TimeSpan.FromSeconds(settings.Current.ExpungeDelay);
         var due = await database.ReadAsync(db => db.VirtualMachines
-            .Where(row => row.Removed == null && ((row.State == VirtualMachineState.Destroyed && row.Destroyed <= before) || row.State == VirtualMachineState.Expunging))
+            .Where(row => row.Removed.IsNotSet() && ((row.State == VirtualMachineState.Destroyed && row.Destroyed <= before) || row.State == VirtualMachineState.Expunging))
             .Select(row => row.Uuid).ToListAsync(ct), ct);
         foreach (var vm in due)
         {

@@ -16,7 +16,7 @@ internal sealed partial class HostEvacuator(
     public async Task EvacuateAsync(HostRow host, long userId, CancellationToken ct)
     {
         var vms = await database.ReadAsync(db => db.VirtualMachines
-            .Where(vm => vm.HostId == host.Id && vm.State == VirtualMachineState.Running && vm.Removed == null).OrderBy(vm => vm.Id).ToListAsync(ct), ct);
+            .Where(vm => vm.HostId == host.Id && vm.State == VirtualMachineState.Running && vm.Removed.IsNotSet()).OrderBy(vm => vm.Id).ToListAsync(ct), ct);
         await Parallel.ForEachAsync(vms, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             async (vm, token) => await MoveAwayAsync(vm, host, token));
     }

@@ -60,7 +60,7 @@ internal sealed class ListVirtualMachinesHandler(SettingsStore settings) : IHand
 
     private static IQueryable<VirtualMachineRow> Filter(Db db, ListVirtualMachines command, CommandContext context)
     {
-        var vms = db.VirtualMachines.Where(vm => vm.Removed == null && vm.Type == VmTypes.User);
+        var vms = db.VirtualMachines.Where(vm => vm.Removed.IsNotSet() && vm.Type == VmTypes.User);
         if (command.Id is { } id)
         {
             vms = vms.Where(vm => vm.Uuid == id.Value);
@@ -131,7 +131,7 @@ internal sealed class ListVirtualMachinesHandler(SettingsStore settings) : IHand
         if (command.StorageId is { } pool)
         {
             var row = context.Row<StoragePoolRow>(pool.Value).Id;
-            vms = vms.Where(vm => db.Volumes.Any(volume => volume.VmId == vm.Id && volume.PoolId == row && volume.Removed == null));
+            vms = vms.Where(vm => db.Volumes.Any(volume => volume.VmId == vm.Id && volume.PoolId == row && volume.Removed.IsNotSet()));
         }
         foreach (var (key, value) in command.Tags ?? new Dictionary<string, string>())
         {

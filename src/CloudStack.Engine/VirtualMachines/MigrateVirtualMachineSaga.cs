@@ -74,7 +74,7 @@ internal sealed class MigrateVirtualMachineSaga(
         }
         var local = await database.ReadAsync(db => (from volume in db.Volumes
                                                     join pool in db.StoragePools on volume.PoolId equals pool.Id
-                                                    where volume.VmId == vm.Id && volume.Removed == null && pool.HostId != null
+                                                    where volume.VmId == vm.Id && volume.Removed.IsNotSet() && pool.HostId != null
                                                     select pool.Name).FirstOrDefaultAsync(ct), ct);
         if (local is not null)
         {

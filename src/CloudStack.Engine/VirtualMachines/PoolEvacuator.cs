@@ -16,8 +16,8 @@ internal sealed partial class PoolEvacuator(Database database, Dispatcher dispat
     public async Task EvacuateAsync(StoragePoolRow pool, long userId, CancellationToken ct)
     {
         var vms = await database.ReadAsync(db => (from vm in db.VirtualMachines
-                                                  where vm.State == VirtualMachineState.Running && vm.Removed == null
-                                                      && db.Volumes.Any(volume => volume.VmId == vm.Id && volume.PoolId == pool.Id && volume.Removed == null)
+                                                  where vm.State == VirtualMachineState.Running && vm.Removed.IsNotSet()
+                                                      && db.Volumes.Any(volume => volume.VmId == vm.Id && volume.PoolId == pool.Id && volume.Removed.IsNotSet())
                                                   orderby vm.Id
                                                   select vm).ToListAsync(ct), ct);
         await Parallel.ForEachAsync(vms, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (vm, token) =>
@@ -31,7 +31,7 @@ internal sealed partial class PoolEvacuator(Database database, Dispatcher dispat
     {
         var mark = pool.Uuid.ToString();
         var vms = await database.ReadAsync(db => (from vm in db.VirtualMachines
-                                                  where vm.Removed == null && db.VmDetails.Any(detail => detail.VmId == vm.Id && detail.Name == Mark && detail.Value == mark)
+                                                  where vm.Removed.IsNotSet() && db.VmDetails.Any(detail => detail.VmId == vm.Id && detail.Name == Mark && detail.Value == mark)
                                                   orderby vm.Id
                                                   select vm).ToListAsync(ct), ct);
         await Parallel.ForEachAsync(vms, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (vm, token) =>

@@ -11,7 +11,7 @@ internal sealed class RecoverVirtualMachineHandler(ResourceCounter limits) : IHa
         return await context.WriteAsync(async db =>
         {
             var owner = await Owner.ReadAsync(db, vm.AccountId);
-            var volumes = await db.Volumes.CountAsync(row => row.VmId == vm.Id && row.Removed == null);
+            var volumes = await db.Volumes.CountAsync(row => row.VmId == vm.Id && row.Removed.IsNotSet());
             await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.UserVm);
             await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Volume, volumes);
             await db.Moving(vm.Id, VirtualMachineState.Stopped, context.Now, VirtualMachineState.Destroyed)

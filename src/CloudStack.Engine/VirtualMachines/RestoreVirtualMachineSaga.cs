@@ -72,7 +72,7 @@ internal sealed class RestoreVirtualMachineSaga(VmStopper stopper, VmStarter sta
             throw VmTransitions.Refuse(vm, "restored");
         }
         var now = time.GetUtcNow();
-        var old = await db.Volumes.FirstAsync(row => row.VmId == vm.Id && row.Type == VolumeType.Root && row.Removed == null);
+        var old = await db.Volumes.FirstAsync(row => row.VmId == vm.Id && row.Type == VolumeType.Root && row.Removed.IsNotSet());
         var fresh = await db.InsertRowAsync(new VolumeRow
         {
             Uuid = ids.NewGuid(),

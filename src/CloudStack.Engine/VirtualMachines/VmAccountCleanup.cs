@@ -11,7 +11,7 @@ internal sealed class VmAccountCleanup(Database database, Dispatcher dispatcher)
 
     public async Task CleanAsync(long accountId, long userId, CancellationToken ct)
     {
-        var vms = await database.ReadAsync(db => db.VirtualMachines.Where(vm => vm.AccountId == accountId && vm.Removed == null).ToListAsync(ct), ct);
+        var vms = await database.ReadAsync(db => db.VirtualMachines.Where(vm => vm.AccountId == accountId && vm.Removed.IsNotSet()).ToListAsync(ct), ct);
         foreach (var vm in vms)
         {
             var id = new VirtualMachineId(vm.Uuid);

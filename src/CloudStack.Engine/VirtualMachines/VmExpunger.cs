@@ -11,18 +11,18 @@ internal sealed class VmExpunger(
     TimeProvider time)
 {
     public Task<bool> IsInErrorAsync(long vm, CancellationToken ct) => database.ReadAsync(
-        db => db.VirtualMachines.AnyAsync(row => row.Id == vm && row.State == VirtualMachineState.Error && row.Removed == null, ct), ct);
+        db => db.VirtualMachines.AnyAsync(row => row.Id == vm && row.State == VirtualMachineState.Error && row.Removed.IsNotSet(), ct), ct);
 
     /// <summary>Deletes the ROOT volume on its pool. May be repeated.</summary>
     public async Task CleanAsync(long vm, CancellationToken ct)
     {
         var (roots, host) = await database.ReadAsync(async db =>
         {
-            var volumes = await db.Volumes.Where(row => row.VmId == vm && row.Type == VolumeType.Root && row.PoolId != null && row.Removed == null).ToListAsync(ct);
+            var volumes = await db.Volumes.Where(row => row.VmId == vm && row.Type == VolumeType.Root && row.PoolId != null && row.Removed.IsNotSet()).ToListAsync(ct);
             var pool = volumes.FirstOrDefault()?.PoolId;
             var through = pool is null ? null : await (from row in db.Hosts
                                                        join link in db.StoragePoolHosts on row.Id equals link.HostId
-                                                       where link.PoolId == pool && row.Removed == null
+                                                       where link.PoolId == pool && row.Removed.IsNotSet()
                                                        orderby row.Status == HostStatus.Up ? 0 : 1, row.Id
                                                        select row).FirstOrDefaultAsync(ct);
             return (volumes, through);
@@ -43,7 +43,7 @@ internal sealed class VmExpunger(
     {
         var row = await db.VirtualMachines.FirstAsync(row => row.Id == vm);
         var now = time.GetUtcNow();
-        var volumes = await db.Volumes.Where(volume => volume.VmId == vm && volume.Removed == null).ToListAsync();
+        var volumes = await db.Volumes.Where(volume => volume.VmId == vm && volume.Removed.IsNotSet()).ToListAsync();
         List<(Guid Pool, long Bytes)> freed = [];
         foreach (var root in volumes.Where(volume => volume.Type == VolumeType.Root))
         {
@@ -58,7 +58,7 @@ internal sealed class VmExpunger(
         var data = volumes.Count(volume => volume.Type == VolumeType.DataDisk);
         if (data > 0)
         {
-            await db.Volumes.Where(one => one.VmId == vm && one.Type == VolumeType.DataDisk && one.Removed == null)
+            await db.Volumes.Where(one => one.VmId == vm && one.Type == VolumeType.DataDisk && one.Removed.IsNotSet())
                 .Set(one => one.VmId, (long?)null).Set(one => one.DeviceId, (int?)null).Set(one => one.Attached, (DateTimeOffset?)null).UpdateAsync();
             // The owner has the disk again, so it counts again: destroying the VM had taken it off.
             var owner = await Owner.ReadAsync(db, row.AccountId);

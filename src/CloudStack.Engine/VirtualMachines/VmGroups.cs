@@ -15,7 +15,7 @@ internal static class VmGroups
         {
             return;
         }
-        var group = await db.InstanceGroups.FirstOrDefaultAsync(row => row.AccountId == account && row.Name == name && row.Removed == null)
+        var group = await db.InstanceGroups.FirstOrDefaultAsync(row => row.AccountId == account && row.Name == name && row.Removed.IsNotSet())
             ?? await db.InsertRowAsync(new InstanceGroupRow { Uuid = ids.NewGuid(), Name = name, AccountId = account, DomainId = domain, Created = now });
         await db.InsertAsync(new InstanceGroupMemberRow { GroupId = group.Id, VmId = vm });
     }

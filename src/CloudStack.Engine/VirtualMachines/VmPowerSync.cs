@@ -17,7 +17,7 @@ internal sealed partial class VmPowerSync(Database database, Dispatcher dispatch
     {
         var names = observed.Select(vm => vm.Name).ToArray();
         var known = await database.ReadAsync(db => db.VirtualMachines
-            .Where(vm => vm.Removed == null && (vm.HostId == host.Id || names.Contains(vm.InstanceName))).ToListAsync(ct), ct);
+            .Where(vm => vm.Removed.IsNotSet() && (vm.HostId == host.Id || names.Contains(vm.InstanceName))).ToListAsync(ct), ct);
         var seen = observed.ToDictionary(vm => vm.Name);
         foreach (var vm in known.Where(vm => vm.StateChanged < observedAt))
         {

@@ -91,7 +91,7 @@ internal sealed class VmProvisioner(
         var (volumeSpecs, others) = await database.ReadAsync(async db =>
         {
             var rows = await db.Volumes.Where(row => volumeIds.Contains(row.Id) && row.PoolId != null).ToListAsync(ct);
-            return (await specs.SpecsAsync(db, rows, ct), await db.Hosts.Where(row => row.ClusterId == host.ClusterId && row.Id != host.Id && row.Removed == null
+            return (await specs.SpecsAsync(db, rows, ct), await db.Hosts.Where(row => row.ClusterId == host.ClusterId && row.Id != host.Id && row.Removed.IsNotSet()
                 && row.Status == HostStatus.Up).Take(2).ToListAsync(ct));
         }, ct);
         foreach (var spec in volumeSpecs.Values)

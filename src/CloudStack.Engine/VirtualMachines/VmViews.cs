@@ -29,7 +29,7 @@ internal static class VmViews
         from host in db.Hosts.Where(row => row.Id == vm.HostId).DefaultIfEmpty()
         from template in db.Templates.Where(row => row.Id == vm.TemplateId).DefaultIfEmpty()
         from iso in db.Templates.Where(row => row.Id == vm.IsoId).DefaultIfEmpty()
-        from root in db.Volumes.Where(row => row.VmId == vm.Id && row.Type == VolumeType.Root && row.Removed == null).DefaultIfEmpty()
+        from root in db.Volumes.Where(row => row.VmId == vm.Id && row.Type == VolumeType.Root && row.Removed.IsNotSet()).DefaultIfEmpty()
         from pool in db.StoragePools.Where(row => row.Id == root.PoolId).DefaultIfEmpty()
         from member in db.InstanceGroupMembers.Where(row => row.VmId == vm.Id).DefaultIfEmpty()
         from grouping in db.InstanceGroups.Where(row => row.Id == member.GroupId).DefaultIfEmpty()

@@ -45,7 +45,7 @@ internal sealed class AttachVolumeSaga(
         var wanted = ((AttachVolume)run.Command).DeviceId;
         await plugs.CheckAttachAsync(db, volume, vm, wanted, ct);
         var (device, now) = (DeviceIds.Choose(wanted, await plugs.TakenAsync(db, vm.Id)), time.GetUtcNow());
-        var attached = await db.Volumes.Where(row => row.Id == volume.Id && row.VmId == null && row.State == volume.State && row.Removed == null)
+        var attached = await db.Volumes.Where(row => row.Id == volume.Id && row.VmId == null && row.State == volume.State && row.Removed.IsNotSet())
             .Set(row => row.VmId, vm.Id).Set(row => row.DeviceId, device).Set(row => row.Attached, now).UpdateAsync();
         if (attached != 1)
         {

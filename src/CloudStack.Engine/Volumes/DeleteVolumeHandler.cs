@@ -20,7 +20,7 @@ internal sealed class DeleteVolumeHandler(ResourceCounter limits, Dispatcher dis
         }
         await context.WriteAsync(async db =>
         {
-            var changed = await db.Volumes.Where(row => row.Id == volume.Id && row.VmId == null && row.State == volume.State && row.Removed == null)
+            var changed = await db.Volumes.Where(row => row.Id == volume.Id && row.VmId == null && row.State == volume.State && row.Removed.IsNotSet())
                 .Set(row => row.State, VolumeState.Destroy)
                 .Set(row => row.Updated, context.Now)
                 .UpdateAsync();

@@ -83,7 +83,7 @@ internal sealed class DetachVolumeSaga(Database database, VolumePlugs plugs) : S
             throw CloudStackException.Invalid("Give the volume's id, or virtualmachineid with deviceid.");
         }
         var vm = context.Row<VirtualMachineRow>(vmId.Value);
-        return await database.ReadAsync(db => db.Volumes.FirstOrDefaultAsync(row => row.VmId == vm.Id && row.DeviceId == device && row.Removed == null, ct), ct)
+        return await database.ReadAsync(db => db.Volumes.FirstOrDefaultAsync(row => row.VmId == vm.Id && row.DeviceId == device && row.Removed.IsNotSet(), ct), ct)
             ?? throw CloudStackException.Invalid($"The virtual machine {vm.Name} has no volume at deviceid {device}.");
     }
 }

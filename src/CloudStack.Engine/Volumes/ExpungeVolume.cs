@@ -31,7 +31,7 @@ internal sealed class ExpungeVolumeSaga(Database database, VmProvisioner provisi
         var host = await database.ReadAsync(db => (from volume in db.Volumes
                                                    join link in db.StoragePoolHosts on volume.PoolId equals link.PoolId
                                                    join row in db.Hosts on link.HostId equals row.Id
-                                                   where volume.Id == state.EntityId && row.Removed == null
+                                                   where volume.Id == state.EntityId && row.Removed.IsNotSet()
                                                    orderby row.Status == HostStatus.Up ? 0 : 1, row.Id
                                                    select row).FirstOrDefaultAsync(ct), ct);
         if (host is not null)
@@ -61,7 +61,7 @@ internal sealed class VolumeCleanup(Database database, SettingsStore settings, D
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var due = await database.ReadAsync(db => db.Volumes.Where(volume => volume.State == VolumeState.Destroy && volume.Removed == null && volume.VmId == null)
+        var due = await database.ReadAsync(db => db.Volumes.Where(volume => volume.State == VolumeState.Destroy && volume.Removed.IsNotSet() && volume.VmId == null)
             .Select(volume => volume.Uuid).ToListAsync(ct), ct);
         foreach (var volume in due)
         {

@@ -18,7 +18,7 @@ internal sealed class ListVolumesHandler(SettingsStore settings) : IHandler<List
 
     private static IQueryable<VolumeRow> Filter(Db db, ListVolumes command, CommandContext context)
     {
-        var volumes = db.Volumes.Where(volume => volume.Removed == null && !Gone.Contains(volume.State));
+        var volumes = db.Volumes.Where(volume => volume.Removed.IsNotSet() && !Gone.Contains(volume.State));
         if (command.Id is { } id)
         {
             volumes = volumes.Where(volume => volume.Uuid == id.Value);

@@ -12,7 +12,7 @@ internal sealed class VolumeAccountCleanup(Database database, Dispatcher dispatc
     public async Task CleanAsync(long accountId, long userId, CancellationToken ct)
     {
         var volumes = await database.ReadAsync(db => db.Volumes
-            .Where(volume => volume.AccountId == accountId && volume.Removed == null && volume.VmId == null).ToListAsync(ct), ct);
+            .Where(volume => volume.AccountId == accountId && volume.Removed.IsNotSet() && volume.VmId == null).ToListAsync(ct), ct);
         foreach (var volume in volumes)
         {
             if (volume.State is VolumeState.Allocated or VolumeState.Ready)

@@ -48,12 +48,12 @@ internal sealed class VolumePlugs(Database database, VmSpecs specs, HypervisorGa
 
     /// <summary>The places that are taken on a VM.</summary>
     public async Task<IReadOnlyCollection<int>> TakenAsync(Db db, long vm) =>
-        await db.Volumes.Where(row => row.VmId == vm && row.Removed == null && row.DeviceId != null).Select(row => row.DeviceId!.Value).ToListAsync();
+        await db.Volumes.Where(row => row.VmId == vm && row.Removed.IsNotSet() && row.DeviceId != null).Select(row => row.DeviceId!.Value).ToListAsync();
 
     /// <summary>The host where a VM runs; for a stopped one any of its cluster that works, its last one if that does. Null when there is none.</summary>
     public Task<HostRow?> HostAsync(VirtualMachineRow vm, CancellationToken ct) => database.ReadAsync(db => vm.HostId is { } host
         ? db.Hosts.FirstOrDefaultAsync(row => row.Id == host, ct)
-        : db.Hosts.Where(row => row.ClusterId == vm.ClusterId && row.Type == HostRules.Routing && row.Removed == null && row.Status == HostStatus.Up
+        : db.Hosts.Where(row => row.ClusterId == vm.ClusterId && row.Type == HostRules.Routing && row.Removed.IsNotSet() && row.Status == HostStatus.Up
                 && row.ResourceState == HostResourceState.Enabled)
             .OrderBy(row => row.Id == vm.LastHostId ? 0 : 1).ThenBy(row => row.Id).FirstOrDefaultAsync(ct), ct);
 

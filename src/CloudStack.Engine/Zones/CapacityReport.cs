@@ -63,7 +63,7 @@ internal sealed class CapacityReport(SettingsStore settings)
         var sums = await (from capacity in db.HostCapacities
                           join host in db.Hosts on capacity.HostId equals host.Id
                           join cluster in Clusters(db, filter) on host.ClusterId equals cluster.Id
-                          where host.Removed == null && host.ResourceState == HostResourceState.Enabled
+                          where host.Removed.IsNotSet() && host.ResourceState == HostResourceState.Enabled
                           group capacity by new { cluster.ZoneId, cluster.PodId, cluster.Id } into hosts
                           select new
                           {
@@ -86,7 +86,7 @@ internal sealed class CapacityReport(SettingsStore settings)
         var sums = await (from pool in db.StoragePools
                           join capacity in db.StoragePoolCapacities on pool.Id equals capacity.PoolId
                           join cluster in Clusters(db, filter) on pool.ClusterId equals cluster.Id
-                          where pool.Removed == null
+                          where pool.Removed.IsNotSet()
                           group new { pool, capacity } by new { cluster.ZoneId, cluster.PodId, cluster.Id, pool.Scope, pool.Type } into pools
                           select new
                           {
@@ -105,7 +105,7 @@ internal sealed class CapacityReport(SettingsStore settings)
 
     private static async Task<IEnumerable<CapacityFigure>> PrivateIpsAsync(Db db, CapacityFilter filter)
     {
-        var pods = db.Pods.Where(pod => pod.Removed == null);
+        var pods = db.Pods.Where(pod => pod.Removed.IsNotSet());
         if (filter.ZoneIds is { } zoneIds)
         {
             pods = pods.Where(pod => zoneIds.Contains(pod.ZoneId));
@@ -127,7 +127,7 @@ internal sealed class CapacityReport(SettingsStore settings)
         var sums = await (from address in db.IpAddresses
                           join range in db.VlanIpRanges on address.RangeId equals range.Id
                           join zone in zones on range.ZoneId equals zone.Id
-                          where range.Removed == null
+                          where range.Removed.IsNotSet()
                           group address by new { range.ZoneId, range.Type } into addresses
                           select new { addresses.Key, Used = addresses.Sum(row => row.State == IpAddressState.Free ? 0 : 1), Total = addresses.Count() }).ToListAsync();
         return sums.Select(sum => new CapacityFigure(sum.Key.Type == "DirectAttached" ? CapacityTypes.SharedNetworkIp : CapacityTypes.PublicIp,
@@ -148,7 +148,7 @@ internal sealed class CapacityReport(SettingsStore settings)
     {
         var zones = Zones(db, filter);
         var sums = await (from zone in zones
-                          from store in db.ImageStores.Where(row => row.ZoneId == zone.Id && row.Removed == null).DefaultIfEmpty()
+                          from store in db.ImageStores.Where(row => row.ZoneId == zone.Id && row.Removed.IsNotSet()).DefaultIfEmpty()
                           group store by zone.Id into stores
                           select new { ZoneId = stores.Key, Used = stores.Sum(row => (long?)row.UsedBytes) ?? 0, Total = stores.Sum(row => (long?)row.CapacityBytes) ?? 0 }).ToListAsync();
         return sums.Select(sum => new CapacityFigure(CapacityTypes.SecondaryStorage, sum.ZoneId, null, null, sum.Used, sum.Total));
@@ -156,13 +156,13 @@ internal sealed class CapacityReport(SettingsStore settings)
 
     private static IQueryable<ZoneRow> Zones(Db db, CapacityFilter filter)
     {
-        var zones = db.Zones.Where(zone => zone.Removed == null);
+        var zones = db.Zones.Where(zone => zone.Removed.IsNotSet());
         return filter.ZoneIds is { } ids ? zones.Where(zone => ids.Contains(zone.Id)) : zones;
     }
 
     private static IQueryable<ClusterRow> Clusters(Db db, CapacityFilter filter)
     {
-        var clusters = db.Clusters.Where(cluster => cluster.Removed == null && cluster.AllocationState == AllocationState.Enabled);
+        var clusters = db.Clusters.Where(cluster => cluster.Removed.IsNotSet() && cluster.AllocationState == AllocationState.Enabled);
         if (filter.ZoneIds is { } zoneIds)
         {
             clusters = clusters.Where(cluster => zoneIds.Contains(cluster.ZoneId));

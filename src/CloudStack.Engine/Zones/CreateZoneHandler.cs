@@ -33,7 +33,7 @@ internal sealed class CreateZoneHandler(IIdSource ids) : IHandler<CreateZone, Zo
         context.EventText = $"Successfully created the zone {row.Name}";
         return await context.WriteAsync(async db =>
         {
-            if (await db.Zones.AnyAsync(zone => zone.Name == row.Name && zone.Removed == null))
+            if (await db.Zones.AnyAsync(zone => zone.Name == row.Name && zone.Removed.IsNotSet()))
             {
                 throw CloudStackException.Invalid($"There is a zone with the name {row.Name} already. Choose another name.");
             }

@@ -13,7 +13,7 @@ internal sealed class ListZonesHandler(SettingsStore settings, CapacityReport re
     public Task<ListResult<Zone>> HandleAsync(ListZones command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(async db =>
         {
-            var zones = Visible(db.Zones.Where(zone => zone.Removed == null), context.Caller, db);
+            var zones = Visible(db.Zones.Where(zone => zone.Removed.IsNotSet()), context.Caller, db);
             if (command.Id is { } id)
             {
                 zones = zones.Where(zone => zone.Uuid == id.Value);
@@ -33,7 +33,7 @@ internal sealed class ListZonesHandler(SettingsStore settings, CapacityReport re
             if (command.Available == false)
             {
                 var account = context.Caller.AccountId;
-                zones = zones.Where(zone => db.VirtualMachines.Any(vm => vm.ZoneId == zone.Id && vm.AccountId == account && vm.Removed == null));
+                zones = zones.Where(zone => db.VirtualMachines.Any(vm => vm.ZoneId == zone.Id && vm.AccountId == account && vm.Removed.IsNotSet()));
             }
             var page = await zones.AsZones(db, withAddresses: context.Caller.Role != Role.User)
                 .PageAsync(command, context, settings.Current.DefaultPageSize, ct);

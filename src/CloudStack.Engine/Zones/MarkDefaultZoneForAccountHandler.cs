@@ -12,7 +12,7 @@ internal sealed class MarkDefaultZoneForAccountHandler : IHandler<MarkDefaultZon
         var zone = context.Row<ZoneRow>(command.ZoneId.Value);
         return context.WriteAsync(async db =>
         {
-            var account = await db.Accounts.FirstOrDefaultAsync(row => row.DomainId == domain.Id && row.Name == command.Account && row.Removed == null)
+            var account = await db.Accounts.FirstOrDefaultAsync(row => row.DomainId == domain.Id && row.Name == command.Account && row.Removed.IsNotSet())
                 ?? throw CloudStackException.Invalid($"There is no account {command.Account} in the domain {domain.Name}.");
             if (account.Type == AccountType.Project)
             {

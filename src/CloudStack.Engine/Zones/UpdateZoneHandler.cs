@@ -14,7 +14,7 @@ internal sealed class UpdateZoneHandler(PlacementIndex placement) : IHandler<Upd
         var zone = await context.WriteAsync(async db =>
         {
             var row = await db.Zones.FirstAsync(zone => zone.Id == id);
-            if (command.Name is { } name && name != row.Name && await db.Zones.AnyAsync(other => other.Name == name && other.Removed == null))
+            if (command.Name is { } name && name != row.Name && await db.Zones.AnyAsync(other => other.Name == name && other.Removed.IsNotSet()))
             {
                 throw CloudStackException.Invalid($"There is a zone with the name {name} already. Choose another name.");
             }
@@ -72,7 +72,7 @@ internal sealed class UpdateZoneHandler(PlacementIndex placement) : IHandler<Upd
             throw CloudStackException.Invalid($"guestcidraddress is for advanced zones; {zone.Name} is a basic one.");
         }
         var cidr = Cidr.Parse("guestcidraddress", ZoneRules.GuestCidr(text));
-        foreach (var pod in await db.Pods.Where(row => row.ZoneId == zone.Id && row.Removed == null).ToListAsync())
+        foreach (var pod in await db.Pods.Where(row => row.ZoneId == zone.Id && row.Removed.IsNotSet()).ToListAsync())
         {
             if (Cidr.Of(pod.CidrAddress, pod.CidrSize).Overlaps(cidr))
             {
@@ -86,7 +86,7 @@ internal sealed class UpdateZoneHandler(PlacementIndex placement) : IHandler<Upd
     {
         var carried = await (from network in db.PhysicalNetworks
                              join traffic in db.TrafficTypes on network.Id equals traffic.PhysicalNetworkId
-                             where network.ZoneId == zone.Id && network.Removed == null
+                             where network.ZoneId == zone.Id && network.Removed.IsNotSet()
                              select traffic.TrafficType).ToListAsync();
         string[] needed = zone.NetworkType == ZoneNetworkType.Advanced && !zone.SecurityGroupEnabled ? ["Management", "Public"] : ["Management"];
         if (needed.Except(carried).FirstOrDefault() is { } missing)

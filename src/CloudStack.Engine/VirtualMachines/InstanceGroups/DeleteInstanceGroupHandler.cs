@@ -11,7 +11,7 @@ internal sealed class DeleteInstanceGroupHandler : IHandler<DeleteInstanceGroup,
         await context.WriteAsync(async db =>
         {
             await db.InstanceGroupMembers.Where(member => member.GroupId == id).DeleteAsync();
-            await db.InstanceGroups.Where(row => row.Id == id && row.Removed == null).Set(row => row.Removed, context.Now).UpdateAsync();
+            await db.InstanceGroups.Where(row => row.Id == id && row.Removed.IsNotSet()).Set(row => row.Removed, context.Now).UpdateAsync();
         }, ct);
         return Success.Done;
     }

@@ -13,6 +13,6 @@ internal sealed class InstanceGroupCleanup(Database database, TimeProvider time)
         {
             var now = time.GetUtcNow();
             await db.InstanceGroupMembers.Where(member => db.InstanceGroups.Any(group => group.Id == member.GroupId && group.AccountId == accountId)).DeleteAsync(ct);
-            await db.InstanceGroups.Where(group => group.AccountId == accountId && group.Removed == null).Set(group => group.Removed, now).UpdateAsync(ct);
+            await db.InstanceGroups.Where(group => group.AccountId == accountId && group.Removed.IsNotSet()).Set(group => group.Removed, now).UpdateAsync(ct);
         }, ct);
 }

@@ -30,7 +30,7 @@ internal static class InstanceGroupViews
         {
             throw CloudStackException.Invalid("name must not be blank.");
         }
-        if (await db.InstanceGroups.AnyAsync(row => row.AccountId == account && row.Name == name && row.Removed == null && row.Id != except))
+        if (await db.InstanceGroups.AnyAsync(row => row.AccountId == account && row.Name == name && row.Removed.IsNotSet() && row.Id != except))
         {
             throw CloudStackException.Invalid($"The account has an instance group {name} already. Choose another name.");
         }

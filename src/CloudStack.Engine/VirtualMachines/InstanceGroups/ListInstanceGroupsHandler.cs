@@ -7,7 +7,7 @@ internal sealed class ListInstanceGroupsHandler(SettingsStore settings) : IHandl
     public Task<ListResult<InstanceGroup>> HandleAsync(ListInstanceGroups command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(db =>
         {
-            var groups = db.InstanceGroups.Where(group => group.Removed == null).Within(context.Scope, db);
+            var groups = db.InstanceGroups.Where(group => group.Removed.IsNotSet()).Within(context.Scope, db);
             if (command.Id is { } id)
             {
                 groups = groups.Where(group => group.Uuid == id.Value);

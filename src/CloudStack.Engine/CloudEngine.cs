@@ -57,7 +57,7 @@ internal sealed class CloudEngine(
             await database.MigrateAsync(async () =>
             {
                 await secrets.OpenAsync(database, cancellationToken);
-                await database.WriteAsync(db => new CloudDefaults(ids, time, secrets).SeedAsync(db, options.Value.AdminPassword is { } password ? PasswordHash.Create(password) : PasswordHash.Unusable, cancellationToken), cancellationToken);
+                await database.WriteAsync(db => new CloudDefaults(ids, time, secrets).SeedAsync(db, options.Value.AdminPassword is { } password ? PasswordHash.Create(password, options.Value.AcceptMd5Passwords) : PasswordHash.Unusable, cancellationToken), cancellationToken);
             }, cancellationToken);
             await RefreshSettingsAsync(cancellationToken);
             await policy.LoadGuestLimitsAsync(cancellationToken);

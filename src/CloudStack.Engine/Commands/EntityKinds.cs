@@ -6,7 +6,11 @@ using LinqToDB.Async;
 namespace CloudStack.Engine;
 
 /// <summary>One kind of entity that commands name by id: what to call it and where to find it. Null for kinds that this release has none of.</summary>
-internal sealed record EntityKind(string Noun, Func<Db, Guid, Task<IEntityRow?>>? Find);
+internal sealed record EntityKind(string Noun, Func<Db, Guid, Task<IEntityRow?>>? Find)
+{
+    /// <summary>The UUID of a row by its number, which clients of 4.1 may give instead.</summary>
+    public Func<Db, long, Task<Guid?>>? FindNumber { get; init; }
+}
 
 /// <summary>For each id type, the kind of entity.</summary>
 internal static class EntityKinds
@@ -56,6 +60,9 @@ internal static class EntityKinds
     {
         var find = new Lazy<Func<Db, Guid, Task<T?>>>(() =>
             CompiledQuery.Compile((Db db, Guid uuid) => db.GetTable<T>().FirstOrDefaultAsync(row => row.Uuid == uuid, default)));
-        return new(noun, async (db, uuid) => await find.Value(db, uuid));
+        return new(noun, async (db, uuid) => await find.Value(db, uuid))
+        {
+            FindNumber = (db, number) => db.GetTable<T>().Where(row => row.Id == number).Select(row => (Guid?)row.Uuid).FirstOrDefaultAsync(),
+        };
     }
 }

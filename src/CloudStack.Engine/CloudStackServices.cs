@@ -90,6 +90,7 @@ public static class CloudStackServices
         services.TryAddSingleton<TemplateUrl>();
         services.TryAddSingleton<IUserDirectory, UserDirectory>();
         services.TryAddSingleton<IEntityNumbers, EntityNumbers>();
+        services.TryAddSingleton<IPendingJobs, PendingJobs>();
         services.TryAddSingleton<IApiSettings, ApiSettingsReader>();
         services.TryAddSingleton<CommandTexts>();
         services.TryAddSingleton<CloudEngine>();

@@ -34,11 +34,15 @@ internal sealed class ListApisHandler(CommandCatalog catalog, HandlerCatalog han
             Since = command.Since,
             IsAsync = command.Runs == Runs.AsJob,
             Related = string.Join(',', byView[View(command)].Where(name => name != command.Name)),
-            Params = [.. command.Parameters.Select(parameter => Describe(command, parameter, byId))],
+            Params = [.. Parameters(command).Select(pair => Describe(pair.Command, pair.Parameter, byId))],
             Response = [.. View(command).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)
                 .Select(Describe)],
         })];
     }
+
+    /// <summary>A command inside a command has its parameters among the others.</summary>
+    private IEnumerable<(CommandDescriptor Command, ParameterDescriptor Parameter)> Parameters(CommandDescriptor command) => command.Parameters.SelectMany(parameter =>
+        parameter.ValueType.IsAssignableTo(typeof(ICommand)) ? Parameters(catalog.Get(parameter.ValueType)) : [(command, parameter)]);
 
     private ApiParameter Describe(CommandDescriptor command, ParameterDescriptor parameter, ILookup<Type?, string> byId) => new()
     {

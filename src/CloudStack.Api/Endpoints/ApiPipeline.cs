@@ -8,7 +8,7 @@ namespace CloudStack.Api.Endpoints;
 
 /// <summary>Answers requests: finds out who calls, in the order of 4.1's checks, then binds and runs the command.</summary>
 internal sealed partial class ApiPipeline(
-    ICloud cloud, IUserDirectory users, IEntityNumbers numbers, CommandEndpoints endpoints, Sessions sessions, Login login, Throttle throttle,
+    ICloud cloud, IUserDirectory users, IEntityNumbers numbers, IPendingJobs pending, CommandEndpoints endpoints, Sessions sessions, Login login, Throttle throttle,
     TimeProvider time, ILogger<ApiPipeline> logger)
 {
     private const string NotVerified = "The caller or the signature could not be verified.";
@@ -98,7 +98,8 @@ internal sealed partial class ApiPipeline(
         try
         {
             var command = await endpoint.Binder.BindAsync(parameters, new NumberLookup(numbers), ct);
-            return await endpoint.AnswerAsync(cloud, command, caller, ct);
+            var answer = await endpoint.AnswerAsync(cloud, command, caller, ct);
+            return answer is ResultAnswer { Shape.HasEntities: true } list ? list with { Pending = await pending.ListAsync(ct) } : answer;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested || exception is CloudStackException)
         {

@@ -11,7 +11,7 @@ internal sealed class CommandEndpoints
 
     public CommandEndpoints(CommandCatalog catalog, TimeProvider time)
     {
-        var binders = new ParameterBinders(time.LocalTimeZone);
+        var binders = new ParameterBinders(catalog, time.LocalTimeZone);
         _byName = catalog.Commands.ToFrozenDictionary(command => command.Name, command => new Lazy<CommandEndpoint>(() => new(command, binders)), StringComparer.Ordinal);
     }
 

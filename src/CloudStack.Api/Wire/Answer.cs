@@ -7,7 +7,11 @@ internal abstract record Answer
 }
 
 /// <summary>The result of a command.</summary>
-internal sealed record ResultAnswer(ResultShape Shape, object Result) : Answer;
+internal sealed record ResultAnswer(ResultShape Shape, object Result) : Answer
+{
+    /// <summary>For a list, the jobs that are under way, by the ids of what they work on.</summary>
+    public IReadOnlyDictionary<Guid, JobId>? Pending { get; init; }
+}
 
 /// <summary>A job that was started.</summary>
 internal sealed record StartedAnswer(string Root, StartedJob Job) : Answer;

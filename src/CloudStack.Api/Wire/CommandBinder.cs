@@ -24,14 +24,17 @@ internal sealed class CommandBinder
     public async ValueTask<ICommand> BindAsync(RequestParameters parameters, NumberLookup numbers, CancellationToken ct)
     {
         var maps = MapEntries.Read(parameters);
-        var values = Read(parameters, maps, numbers);
+        var command = Bind(parameters, maps, numbers);
         if (numbers.HasQuestions)
         {
             await numbers.AnswerAsync(ct);
-            values = Read(parameters, maps, numbers);
+            command = Bind(parameters, maps, numbers);
         }
-        return (ICommand)_make(values);
+        return (ICommand)command;
     }
+
+    /// <summary>The same without looking anything up: what is not known yet is noted in <paramref name="numbers"/>.</summary>
+    public object Bind(RequestParameters parameters, MapEntries maps, NumberLookup numbers) => _make(Read(parameters, maps, numbers));
 
     private object?[] Read(RequestParameters parameters, MapEntries maps, NumberLookup numbers)
     {

@@ -19,7 +19,7 @@ internal sealed class JsonRenderer(TimeZoneInfo zone, JobResults jobs, bool enco
         {
             case ResultAnswer { Shape.Kind: ResultKind.List } list:
                 Open(buffer, list.Shape.Root);
-                List(buffer, list.Shape, list.Result);
+                List(buffer, list);
                 break;
             case ResultAnswer { Shape.Kind: ResultKind.Success } success:
                 Open(buffer, success.Shape.Root);
@@ -63,9 +63,10 @@ internal sealed class JsonRenderer(TimeZoneInfo zone, JobResults jobs, bool enco
         buffer.Write("\" : "u8);
     }
 
-    private void List(ByteBuffer buffer, ResultShape shape, object result)
+    private void List(ByteBuffer buffer, ResultAnswer answer)
     {
-        var (items, count) = shape.Page(result);
+        var shape = answer.Shape;
+        var (items, count) = shape.Page(answer.Result);
         if (items.Count == 0)
         {
             buffer.Write(count == 0 ? "{ } }" : string.Create(CultureInfo.InvariantCulture, $"{{ \"count\":{count} }} }}"));
@@ -79,6 +80,11 @@ internal sealed class JsonRenderer(TimeZoneInfo zone, JobResults jobs, bool enco
                 buffer.Write(", "u8);
             }
             Value(buffer, items[i] is Job job ? ForWire(job) : items[i], shape.View);
+            if (shape.JobOf(items[i], answer.Pending) is { } pending)
+            {
+                buffer.Unwrite();
+                buffer.Write($",\"jobid\":\"{pending}\",\"jobstatus\":0}}");
+            }
         }
         buffer.Write(" ] } }"u8);
     }

@@ -7,12 +7,20 @@ namespace CloudStack.Api.Wire;
 internal delegate object? ParameterBinder(RequestParameters parameters, MapEntries maps, NumberLookup numbers);
 
 /// <summary>Makes the binder of a parameter, once for each command.</summary>
-internal sealed class ParameterBinders(TimeZoneInfo zone)
+internal sealed class ParameterBinders(CommandCatalog catalog, TimeZoneInfo zone)
 {
     private readonly TextReaders _readers = new(zone);
 
     public ParameterBinder For(ParameterDescriptor parameter) =>
-        parameter.IsMap ? Map(parameter) : parameter.IsList ? List(parameter) : Single(parameter);
+        parameter.ValueType.IsAssignableTo(typeof(ICommand)) ? Inner(parameter)
+        : parameter.IsMap ? Map(parameter) : parameter.IsList ? List(parameter) : Single(parameter);
+
+    /// <summary>A command inside a command: its parameters stand among the others.</summary>
+    private ParameterBinder Inner(ParameterDescriptor parameter)
+    {
+        var inner = new CommandBinder(catalog.Get(parameter.ValueType), this);
+        return inner.Bind;
+    }
 
     private ParameterBinder Single(ParameterDescriptor parameter)
     {

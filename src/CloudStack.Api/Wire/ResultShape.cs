@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace CloudStack.Api.Wire;
@@ -19,6 +20,7 @@ internal enum ResultKind
 internal sealed class ResultShape
 {
     private readonly Func<object, (IReadOnlyList<object> Items, int Count)>? _page;
+    private readonly Func<object, Guid>? _id;
 
     public ResultShape(CommandDescriptor command)
     {
@@ -33,8 +35,12 @@ internal sealed class ResultShape
         {
             _page = typeof(ResultShape).GetMethod(nameof(Open), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(item)
                 .CreateDelegate<Func<object, (IReadOnlyList<object>, int)>>();
+            _id = IdReader(item);
         }
     }
+
+    /// <summary>Whether the items are entities, which jobs may work on.</summary>
+    public bool HasEntities => _id is not null;
 
     public CommandDescriptor Command { get; }
 
@@ -48,7 +54,21 @@ internal sealed class ResultShape
 
     public string Root => Command.SuccessResponseName;
 
+    /// <summary>The job that is under way on an item of a list.</summary>
+    public JobId? JobOf(object item, IReadOnlyDictionary<Guid, JobId>? pending) =>
+        pending is not null && _id is not null && pending.TryGetValue(_id(item), out var job) ? job : null;
+
     public (IReadOnlyList<object> Items, int Count) Page(object result) => _page!(result);
+
+    private static Func<object, Guid>? IdReader(Type view)
+    {
+        if (view.GetProperty("Id") is not { } property || property.PropertyType.GetInterfaces().All(face => !face.IsGenericType || face.GetGenericTypeDefinition() != typeof(IEntityId<>)))
+        {
+            return null;
+        }
+        var item = Expression.Parameter(typeof(object));
+        return Expression.Lambda<Func<object, Guid>>(Expression.Property(Expression.Property(Expression.Convert(item, view), property), "Value"), item).Compile();
+    }
 
     private static (IReadOnlyList<object>, int) Open<T>(object result) where T : class
     {

@@ -67,14 +67,7 @@ internal sealed class XmlRenderer(TimeZoneInfo zone, JobResults jobs, bool encod
     public void Object(ByteBuffer buffer, string name, object value, Type type)
     {
         Open(buffer, name);
-        if (value is Job job)
-        {
-            Job(buffer, job);
-        }
-        else
-        {
-            View(type).Write(buffer, value);
-        }
+        Fields(buffer, value, type);
         Close(buffer, name);
     }
 
@@ -108,6 +101,18 @@ internal sealed class XmlRenderer(TimeZoneInfo zone, JobResults jobs, bool encod
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
+    private void Fields(ByteBuffer buffer, object value, Type type)
+    {
+        if (value is Job job)
+        {
+            Job(buffer, job);
+        }
+        else
+        {
+            View(type).Write(buffer, value);
+        }
+    }
+
     private void List(ByteBuffer buffer, ResultAnswer answer)
     {
         var (items, count) = answer.Shape.Page(answer.Result);
@@ -117,7 +122,14 @@ internal sealed class XmlRenderer(TimeZoneInfo zone, JobResults jobs, bool encod
         }
         foreach (var item in items)
         {
-            Object(buffer, answer.Shape.Name, item, answer.Shape.View);
+            Open(buffer, answer.Shape.Name);
+            Fields(buffer, item, answer.Shape.View);
+            if (answer.Shape.JobOf(item, answer.Pending) is { } pending)
+            {
+                Element(buffer, "jobid", pending.ToString());
+                Element(buffer, "jobstatus", "0");
+            }
+            Close(buffer, answer.Shape.Name);
         }
     }
 

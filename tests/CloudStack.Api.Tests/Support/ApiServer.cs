@@ -29,7 +29,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ApiServer> StartAsync(Action<ICloudStackBuilder>? configure = null, Action<ApiOptions>? configureApi = null)
+    public static async Task<ApiServer> StartAsync(Action<ICloudStackBuilder>? configure = null, Action<ApiOptions>? configureApi = null, string? faults = null)
     {
         var log = new LogKeeper();
         var builder = WebApplication.CreateSlimBuilder();
@@ -38,7 +38,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new EasternTime());
         builder.Services.AddCloudStack(cloud =>
         {
-            cloud.UseSqliteInMemory().AddPlugins("plugins").Configure(options =>
+            cloud.UseSqliteInMemory().AddPlugins("plugins", plugins => plugins.Set("simulator", "control", faults ?? "")).Configure(options =>
             {
                 options.RunBackgroundWork = false;
                 options.AdminPassword = AdminPassword;

@@ -4,6 +4,8 @@ namespace CloudStack.Api.Tests;
 [SetUpFixture]
 internal sealed class Demo
 {
+    private static string _faults = "";
+
     public static ApiServer Server { get; private set; } = null!;
 
     public static Keys Admin { get; private set; } = null!;
@@ -31,7 +33,8 @@ internal sealed class Demo
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        Server = await ApiServer.StartAsync();
+        _faults = Path.GetTempFileName();
+        Server = await ApiServer.StartAsync(faults: _faults);
         var admin = (await Server.RunAsync(new ListUsers { UserName = "admin" }))[0];
         Admin = await KeysAsync(admin.Id);
         West = await Server.RunAsync(new CreateDomain("west"));
@@ -42,7 +45,20 @@ internal sealed class Demo
     }
 
     [OneTimeTearDown]
-    public async Task StopAsync() => await Server.DisposeAsync();
+    public async Task StopAsync()
+    {
+        await Server.DisposeAsync();
+        File.Delete(_faults);
+    }
+
+    /// <summary>Makes the simulator fail as its control file says; empty ends that.</summary>
+    public static Task PlanAsync(string faults) => File.WriteAllTextAsync(_faults, faults);
+
+    /// <summary>Sends a query that is signed by the root administrator.</summary>
+    public static Task<RawAnswer> GetAsync(string query) => Server.GetAsync(Admin, query);
+
+    /// <summary>Sets a global setting.</summary>
+    public static Task SetAsync(string name, string? value) => Server.RunAsync(new UpdateConfiguration(name) { Value = value });
 
     public static async Task<UserId> AccountAsync(short type, string name, string password) =>
         (await Server.RunAsync(new CreateAccount(type, $"{name}@example.org", name, "Tester", password, name) { DomainId = West.Id })).User[0].Id;

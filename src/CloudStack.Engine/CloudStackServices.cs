@@ -94,6 +94,7 @@ public static class CloudStackServices
         services.TryAddSingleton<IApiSettings, ApiSettingsReader>();
         services.TryAddSingleton<CommandTexts>();
         services.TryAddSingleton<CloudEngine>();
+        services.TryAddSingleton<IDatabaseSetup, DatabaseSetup>();
         services.TryAddSingleton<ICloud>(provider => provider.GetRequiredService<CloudEngine>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CloudEngine>());
         configure(new Builder(services));

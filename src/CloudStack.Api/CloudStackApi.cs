@@ -37,7 +37,9 @@ public static class CloudStackApi
         services.TryAddSingleton<ApiPipeline>();
         services.TryAddSingleton<Renderers>();
         services.TryAddSingleton<ResponseWriter>();
+        services.TryAddSingleton<ApiTelemetry>();
         services.TryAddSingleton<ApiEndpoint>();
+        services.TryAddSingleton<OpenApiDocument>();
         services.TryAddSingleton<IntegrationPort>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, IntegrationPort>(provider => provider.GetRequiredService<IntegrationPort>()));
         return services;
@@ -55,5 +57,21 @@ public static class CloudStackApi
         var trimmed = "/" + path.Trim('/');
         var cookiePath = trimmed.LastIndexOf('/') is > 0 and var slash ? trimmed[..slash] : "/";
         return endpoints.MapMethods(trimmed + "/{**rest}", Methods, context => endpoint.HandleAsync(context, cookiePath)).WithDisplayName("CloudStack API");
+    }
+
+    /// <summary>Maps a description of all commands in OpenAPI 3.1, which needs no key to be read.</summary>
+    /// <param name="endpoints">The program's endpoints.</param>
+    /// <param name="pattern">Where it is.</param>
+    /// <param name="path">Where the query API is.</param>
+    public static IEndpointConventionBuilder MapCloudStackOpenApi(this IEndpointRouteBuilder endpoints, string pattern = "/openapi.json", string path = "/client/api")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var document = endpoints.ServiceProvider.GetService<OpenApiDocument>()
+            ?? throw new InvalidOperationException("The query API is not registered: call AddCloudStackApi beside AddCloudStack.");
+        return endpoints.MapGet(pattern, async context =>
+        {
+            context.Response.ContentType = "application/json; charset=UTF-8";
+            await context.Response.BodyWriter.WriteAsync(await document.GetAsync("/" + path.Trim('/'), context.RequestAborted), context.RequestAborted);
+        }).WithDisplayName("CloudStack OpenAPI document");
     }
 }

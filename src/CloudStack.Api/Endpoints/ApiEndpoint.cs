@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using CloudStack.Api.Authentication;
 using CloudStack.Api.Wire;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CloudStack.Api.Endpoints;
 
 /// <summary>The main endpoint: HTTP in, HTTP out.</summary>
-internal sealed class ApiEndpoint(ApiPipeline pipeline, ResponseWriter writer, Renderers renderers, IOptions<ApiOptions> options)
+internal sealed class ApiEndpoint(ApiPipeline pipeline, ResponseWriter writer, Renderers renderers, CommandEndpoints endpoints, ApiTelemetry telemetry, IOptions<ApiOptions> options)
 {
     private const string Cookie = "JSESSIONID";
 
@@ -16,7 +17,7 @@ internal sealed class ApiEndpoint(ApiPipeline pipeline, ResponseWriter writer, R
     /// <summary>Serves a request; the session cookie is for <paramref name="cookiePath"/> and below.</summary>
     public async Task HandleAsync(HttpContext context, string cookiePath)
     {
-        var ct = context.RequestAborted;
+        var (ct, started) = (context.RequestAborted, Stopwatch.GetTimestamp());
         var parameters = await RequestReader.ReadAsync(context.Request, options.Value.MostFormBytes, ct);
         var json = string.Equals(parameters.Response, "json", StringComparison.OrdinalIgnoreCase);
         var (answer, session) = await pipeline.AnswerAsync(parameters, context.Request.Cookies[Cookie], ct);
@@ -29,6 +30,8 @@ internal sealed class ApiEndpoint(ApiPipeline pipeline, ResponseWriter writer, R
         {
             context.Response.Headers["X-Description"] = OneLine(error.Text);
         }
+        telemetry.Record(Login.IsLogin(parameters.Command) ? "login" : Login.IsLogout(parameters.Command) ? "logout"
+            : endpoints.TryGet(parameters.Command, out var endpoint) ? endpoint.Command.Name : null, answer.Status, started);
         await writer.WriteAsync(context.Response, answer, json, $"{renderers.ContentType(json)}; charset=UTF-8", ct);
     }
 

@@ -38,6 +38,23 @@ internal sealed class ServerTests
     }
 
     [Test]
+    public async Task Libcloud_works_with_the_demonstration_unmodified()
+    {
+        await using var server = await ServerProcess.ServeAsync(_folder, "--demo");
+        await server.LineAsync("The demonstration zone is ready.");
+        var (key, secret) = ((await server.LineAsync("apiKey="))["apiKey=".Length..], (await server.LineAsync("secretKey="))["secretKey=".Length..]);
+        var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "libcloud_check.py"), $"{server.Http.BaseAddress!.Port}"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["apiKey"] = key, ["secretKey"] = secret },
+        };
+        using var client = Process.Start(start)!;
+        var (output, errors) = (client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
+        await client.WaitForExitAsync();
+        Assert.That(client.ExitCode, Is.Zero, $"{await output}\n{await errors} (Debian's python3-libcloud must be installed; eng/test.sh does it)");
+        Assert.That(await output, Does.EndWith("done\n"));
+    }
+
+    [Test]
     public async Task The_first_start_makes_the_administrator_and_says_the_password_once()
     {
         const string Said = "The password of the user admin is ";

@@ -8,7 +8,7 @@ internal sealed class ByteBuffer : IBufferWriter<byte>
     private const int First = 16 * 1024, MostKept = 4 * 1024 * 1024;
 
     [ThreadStatic]
-    private static ByteBuffer? _ofThread;
+    private static ByteBuffer? _ofThread, _scratchOfThread;
 
     private byte[] _bytes = new byte[First];
     private int _length;
@@ -18,9 +18,13 @@ internal sealed class ByteBuffer : IBufferWriter<byte>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     /// <summary>This thread's buffer, empty.</summary>
-    public static ByteBuffer Take()
+    public static ByteBuffer Take() => Clear(_ofThread ??= new());
+
+    /// <summary>A second one, for a piece that is made while the first is written.</summary>
+    public static ByteBuffer TakeScratch() => Clear(_scratchOfThread ??= new());
+
+    private static ByteBuffer Clear(ByteBuffer buffer)
     {
-        var buffer = _ofThread ??= new();
         buffer._length = 0;
         if (buffer._bytes.Length > MostKept)
         {

@@ -25,7 +25,7 @@ internal static class UrlText
 
     public static string Encode(string text)
     {
-        var buffer = new ByteBuffer();
+        var buffer = ByteBuffer.TakeScratch();
         Encode(buffer, text, lowerCase: false);
         return Encoding.ASCII.GetString(buffer.Written);
     }

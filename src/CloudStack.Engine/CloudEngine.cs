@@ -14,6 +14,7 @@ internal sealed class CloudEngine(
 {
     private readonly SemaphoreSlim _startGate = new(1);
     private volatile bool _started;
+    private bool? _isNew;
     private ReconcilerLoop? _reconcilers;
     private bool _disposed;
 
@@ -54,11 +55,7 @@ internal sealed class CloudEngine(
             {
                 return;
             }
-            await database.MigrateAsync(async () =>
-            {
-                await secrets.OpenAsync(database, cancellationToken);
-                await database.WriteAsync(db => new CloudDefaults(ids, time, secrets).SeedAsync(db, options.Value.AdminPassword is { } password ? PasswordHash.Create(password) : PasswordHash.Unusable, cancellationToken), cancellationToken);
-            }, cancellationToken);
+            await MigrateAsync(cancellationToken);
             await RefreshSettingsAsync(cancellationToken);
             await policy.LoadGuestLimitsAsync(cancellationToken);
             await server.JoinAsync(cancellationToken);
@@ -73,6 +70,39 @@ internal sealed class CloudEngine(
         {
             _startGate.Release();
         }
+    }
+
+    /// <summary>Brings the database up to date without starting the cloud.</summary>
+    /// <returns>Whether it is a new cloud.</returns>
+    public async Task<bool> PrepareAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _startGate.WaitAsync(cancellationToken);
+        try
+        {
+            return await MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            _startGate.Release();
+        }
+    }
+
+    private async Task<bool> MigrateAsync(CancellationToken ct)
+    {
+        if (_isNew is { } known)
+        {
+            return known;
+        }
+        var isNew = false;
+        await database.MigrateAsync(async () =>
+        {
+            await secrets.OpenAsync(database, ct);
+            var password = options.Value.AdminPassword is { } given ? PasswordHash.Create(given, options.Value.AcceptMd5Passwords) : PasswordHash.Unusable;
+            isNew = await database.WriteAsync(db => new CloudDefaults(ids, time, secrets).SeedAsync(db, password, ct), ct);
+        }, ct);
+        _isNew = isNew;
+        return isNew;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();

@@ -11,4 +11,10 @@ public sealed class CloudOptions
 
     /// <summary>Password of the user <c>admin</c> of a new cloud. Null makes it one that nobody can log in with over the API.</summary>
     public string? AdminPassword { get; set; }
+
+    /// <summary>
+    /// Whether a client may send the MD5 of a password instead of the password, as clients of 4.1 did. Passwords that are set while this is on are
+    /// stored so that it works for them. Off, because who reads such an MD5 can log in with it.
+    /// </summary>
+    public bool AcceptMd5Passwords { get; set; }
 }

@@ -88,7 +88,13 @@ public static class CloudStackServices
         services.TryAddSingleton<IPoolEvacuator, PoolEvacuator>();
         services.TryAddSingleton<ITemplateSource, HttpTemplateSource>();
         services.TryAddSingleton<TemplateUrl>();
+        services.TryAddSingleton<IUserDirectory, UserDirectory>();
+        services.TryAddSingleton<IEntityNumbers, EntityNumbers>();
+        services.TryAddSingleton<IPendingJobs, PendingJobs>();
+        services.TryAddSingleton<IApiSettings, ApiSettingsReader>();
+        services.TryAddSingleton<CommandTexts>();
         services.TryAddSingleton<CloudEngine>();
+        services.TryAddSingleton<IDatabaseSetup, DatabaseSetup>();
         services.TryAddSingleton<ICloud>(provider => provider.GetRequiredService<CloudEngine>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CloudEngine>());
         configure(new Builder(services));

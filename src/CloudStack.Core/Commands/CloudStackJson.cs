@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -19,7 +20,18 @@ public static class CloudStackJson
     public static string WireName(PropertyInfo property) =>
         property.GetCustomAttribute<WireNameAttribute>()?.Name ?? property.Name.ToLowerInvariant();
 
-    private static JsonSerializerOptions Build()
+    /// <summary>The same as the query API writes it: times without fractions in the server's time zone, and no more escapes than JSON needs.</summary>
+    /// <param name="zone">The server's time zone.</param>
+    /// <param name="textConverter">How text is written, where not as it stands.</param>
+    public static JsonSerializerOptions ForWire(TimeZoneInfo zone, JsonConverter<string>? textConverter = null) => Build(options =>
+    {
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new WireDate.Converter(zone));
+        if (textConverter is not null)
+            options.Converters.Add(textConverter);
+    });
+
+    private static JsonSerializerOptions Build(Action<JsonSerializerOptions>? configure = null)
     {
         var options = new JsonSerializerOptions
         {
@@ -28,6 +40,7 @@ public static class CloudStackJson
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { UseWireNames } },
             Converters = { new EntityIdConverterFactory(), new WireEnumConverterFactory(), new ListResultConverterFactory() },
         };
+        configure?.Invoke(options);
         options.MakeReadOnly();
         return options;
     }

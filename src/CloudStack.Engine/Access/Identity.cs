@@ -11,7 +11,9 @@ internal sealed record Identity(
 
     public bool IsDomainAdmin => AccountType is AccountType.DomainAdmin or AccountType.ResourceDomainAdmin;
 
-    public Role Role => AccountType switch
+    public Role Role => RoleOf(AccountType);
+
+    public static Role RoleOf(AccountType type) => type switch
     {
         AccountType.Admin => Role.Admin,
         AccountType.DomainAdmin => Role.DomainAdmin,

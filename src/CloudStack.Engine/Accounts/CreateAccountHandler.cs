@@ -1,10 +1,11 @@
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
+using Microsoft.Extensions.Options;
 
 namespace CloudStack.Engine;
 
-internal sealed class CreateAccountHandler(IIdSource ids, ISecretProtector secrets, AccountViews views) : IHandler<CreateAccount, Account>
+internal sealed class CreateAccountHandler(IIdSource ids, ISecretProtector secrets, AccountViews views, IOptions<CloudOptions> options) : IHandler<CreateAccount, Account>
 {
     public async Task<Account> HandleAsync(CreateAccount command, CommandContext context, CancellationToken ct)
     {
@@ -14,7 +15,7 @@ internal sealed class CreateAccountHandler(IIdSource ids, ISecretProtector secre
         var networkDomain = DomainNameParameter.Check("networkdomain", command.NetworkDomain);
         var accountUuid = UuidParameter.ParseOptional("accountid", command.AccountId) ?? ids.NewGuid();
         var userUuid = UuidParameter.ParseOptional("userid", command.UserId) ?? ids.NewGuid();
-        var passwordHash = PasswordHash.Create(command.Password);
+        var passwordHash = PasswordHash.Create(command.Password, options.Value.AcceptMd5Passwords);
         var details = command.AccountDetails?.Select(detail => (detail.Key, Value: secrets.Protect(detail.Value))).ToList() ?? [];
         var domainId = context.Row<DomainRow>(command.DomainId?.Value)?.Id ?? Identity.RootDomainId;
         context.EventText = $"Successfully created the account {name} with the user {command.UserName}";

@@ -1,15 +1,16 @@
 using LinqToDB;
 using LinqToDB.Async;
+using Microsoft.Extensions.Options;
 
 namespace CloudStack.Engine;
 
-internal sealed class CreateUserHandler(IIdSource ids, UserViews views) : IHandler<CreateUser, User>
+internal sealed class CreateUserHandler(IIdSource ids, UserViews views, IOptions<CloudOptions> options) : IHandler<CreateUser, User>
 {
     public async Task<User> HandleAsync(CreateUser command, CommandContext context, CancellationToken ct)
     {
         NewUser.Check(command.UserName, command.Password, command.FirstName, command.LastName, command.Email);
         var uuid = UuidParameter.ParseOptional("userid", command.UserId) ?? ids.NewGuid();
-        var passwordHash = PasswordHash.Create(command.Password);
+        var passwordHash = PasswordHash.Create(command.Password, options.Value.AcceptMd5Passwords);
         var domainId = context.Row<DomainRow>(command.DomainId?.Value)?.Id ?? context.Caller.DomainId;
         context.EventText = $"Successfully created the user {command.UserName} of the account {command.Account}";
         return await context.WriteAsync(async db =>

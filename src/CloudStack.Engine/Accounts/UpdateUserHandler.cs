@@ -1,16 +1,17 @@
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
+using Microsoft.Extensions.Options;
 
 namespace CloudStack.Engine;
 
-internal sealed class UpdateUserHandler(ISecretProtector secrets, UserViews views) : IHandler<UpdateUser, User>
+internal sealed class UpdateUserHandler(ISecretProtector secrets, UserViews views, IOptions<CloudOptions> options) : IHandler<UpdateUser, User>
 {
     public async Task<User> HandleAsync(UpdateUser command, CommandContext context, CancellationToken ct)
     {
         var id = context.Row<UserRow>(command.Id.Value).Id;
         Check(command, id);
-        var passwordHash = command.Password is null ? null : PasswordHash.Create(command.Password);
+        var passwordHash = command.Password is null ? null : PasswordHash.Create(command.Password, options.Value.AcceptMd5Passwords);
         var secretKey = command.UserSecretKey is null ? null : secrets.Protect(command.UserSecretKey);
         return await context.WriteAsync(async db =>
         {

@@ -4,7 +4,11 @@ using CloudStack.Engine.Persistence;
 namespace CloudStack.Engine;
 
 /// <summary>One kind of entity that commands name by id: what to call it and where to find it. Null for kinds that this release has none of.</summary>
-internal sealed record EntityKind(string Noun, Func<Db, Guid, Task<IEntityRow?>>? Find);
+internal sealed record EntityKind(string Noun, Func<Db, Guid, Task<IEntityRow?>>? Find)
+{
+    /// <summary>The UUID of a row by its number, which clients of 4.1 may give instead.</summary>
+    public Func<Db, long, Task<Guid?>>? FindNumber { get; init; }
+}
 
 /// <summary>For each id type, the kind of entity.</summary>
 internal static class EntityKinds
@@ -50,5 +54,8 @@ internal static class EntityKinds
         [typeof(S3StoreId)] = new("S3 store", null),
     }.ToFrozenDictionary();
 
-    private static EntityKind Kind<T>(string noun) where T : class, IEntityRow => new(noun, async (db, uuid) => await db.FindAsync<T>(uuid));
+    private static EntityKind Kind<T>(string noun) where T : class, IEntityRow => new(noun, async (db, uuid) => await db.FindAsync<T>(uuid))
+    {
+        FindNumber = async (db, number) => (await db.FindAsync<T>(number))?.Uuid,
+    };
 }

@@ -23,11 +23,11 @@ internal static class ListPages
         {
             throw CloudStackException.Invalid($"page {page} with pagesize {pageSize} is no page: both count from 1, and pagesize -1 means all.");
         }
-        if (pageSize > defaultSize)
+        if (pageSize > defaultSize && defaultSize != -1)
         {
             throw CloudStackException.Invalid($"pagesize {pageSize} is more than the setting default.page.size allows ({defaultSize}).");
         }
-        if (pageSize == -1)
+        if ((pageSize ?? defaultSize) == -1)
         {
             var all = await query.ToListAsync(ct);
             return new(all, all.Count);

@@ -75,6 +75,9 @@ internal sealed partial class JobRunner(
         return new StartedJob(new JobId(job.Uuid), command.IsCreate ? state.EntityUuid : null);
     }
 
+    /// <summary>The jobs that this server has in hand.</summary>
+    public IEnumerable<JobRow> InHand => _running.Select(pair => pair.Value.Job);
+
     /// <summary>Waits for a job of any server and returns its result.</summary>
     /// <exception cref="CloudStackException">It failed.</exception>
     public async Task<object> WaitAsync(Guid job, Type resultType, CancellationToken ct)

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+
+namespace CloudStack.Server.Tests;
+
+/// <summary>The server as its users start it.</summary>
+internal sealed class ServerTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("cloudstack-server-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task The_demonstration_serves_a_zone_to_the_snippet_of_the_readme()
+    {
+        await using var server = await ServerProcess.ServeAsync(_folder, "--demo");
+        var key = (await server.LineAsync("apiKey="))["apiKey=".Length..];
+        var secret = (await server.LineAsync("secretKey="))["secretKey=".Length..];
+        var snippet = Snippet().Replace("http://localhost:8080/", server.Http.BaseAddress!.ToString(), StringComparison.Ordinal);
+        var start = new ProcessStartInfo("bash", ["-c", snippet]) { RedirectStandardOutput = true, Environment = { ["apiKey"] = key, ["secretKey"] = secret } };
+        using var shell = Process.Start(start)!;
+        var answer = await shell.StandardOutput.ReadToEndAsync();
+        Assert.That(answer, Does.StartWith("{ \"listzonesresponse\" : { \"count\":1 ,\"zone\" : [  {\"id\":").And.Contain("\"name\":\"Demo\""));
+
+        await server.LineAsync("The demonstration zone is ready.");
+        Assert.That(await server.Http.GetStringAsync("/health/live"), Is.EqualTo("live"));
+        Assert.That(await server.Http.GetStringAsync("/health/ready"), Is.EqualTo("ready"));
+        using var description = JsonDocument.Parse(await server.Http.GetStringAsync("/openapi.json"));
+        Assert.That(description.RootElement.GetProperty("openapi").GetString(), Is.EqualTo("3.1.0"));
+        Assert.That(description.RootElement.GetProperty("paths").GetProperty("/client/api/listZones").GetProperty("get").GetProperty("operationId").GetString(), Is.EqualTo("listZones"));
+        Assert.That(await server.StopAsync(), Is.Zero);
+        Assert.That(server.Lines, Has.None.Contain("signature").IgnoreCase, "no request with its secrets is logged");
+    }
+
+    [Test]
+    public async Task Libcloud_works_with_the_demonstration_unmodified()
+    {
+        await using var server = await ServerProcess.ServeAsync(_folder, "--demo");
+        await server.LineAsync("The demonstration zone is ready.");
+        var (key, secret) = ((await server.LineAsync("apiKey="))["apiKey=".Length..], (await server.LineAsync("secretKey="))["secretKey=".Length..]);
+        var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "libcloud_check.py"), $"{server.Http.BaseAddress!.Port}"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["apiKey"] = key, ["secretKey"] = secret },
+        };
+        using var client = Process.Start(start)!;
+        var (output, errors) = (client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
+        await client.WaitForExitAsync();
+        Assert.That(client.ExitCode, Is.Zero, $"{await output}\n{await errors} (Debian's python3-libcloud must be installed; eng/test.sh does it)");
+        Assert.That(await output, Does.EndWith("done\n"));
+    }
+
+    [Test]
+    public async Task The_first_start_makes_the_administrator_and_says_the_password_once()
+    {
+        const string Said = "The password of the user admin is ";
+        string password;
+        await using (var first = await ServerProcess.ServeAsync(_folder))
+        {
+            password = (await first.LineAsync(Said))[Said.Length..].Split(' ')[0];
+            Assert.That((await LogInAsync(first, password)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(await first.StopAsync(), Is.Zero);
+        }
+        await using var second = await ServerProcess.ServeAsync(_folder);
+        Assert.That((await LogInAsync(second, password)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(second.Lines, Has.None.StartsWith(Said));
+    }
+
+    [Test]
+    public async Task Setting_up_the_database_needs_no_server_and_may_be_repeated()
+    {
+        string[] arguments = ["setup-database", "--database", Path.Combine(_folder, "made.db"), "--key-file", Path.Combine(_folder, "the.key"), "--admin-password", "chosen"];
+        await using (var setup = ServerProcess.Run(_folder, arguments))
+        {
+            Assert.That(await setup.EndAsync(), Is.Zero);
+            Assert.That(setup.Lines, Has.Some.EndsWith(" is set up.").And.None.Contain("chosen"));
+        }
+        await using (var again = ServerProcess.Run(_folder, arguments))
+        {
+            Assert.That(await again.EndAsync(), Is.Zero);
+            Assert.That(again.Lines, Has.Some.EndsWith(" is up to date."));
+        }
+        Assert.That(File.Exists(Path.Combine(_folder, "the.key")), Is.True);
+        await using var server = await ServerProcess.ServeAsync(_folder, "--CloudStack:Database", "made.db", "--CloudStack:KeyFile", "the.key");
+        Assert.That((await LogInAsync(server, "chosen")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase("setup-database", "--colour", "blue")]
+    [TestCase("setup-database", "--database")]
+    public async Task A_wrong_argument_is_answered_with_the_usage(params string[] arguments)
+    {
+        await using var program = ServerProcess.Run(_folder, arguments);
+        Assert.That(await program.EndAsync(), Is.EqualTo(2));
+        Assert.That(program.Lines, Has.Some.StartsWith("setup-database [--database"));
+    }
+
+    private static async Task<HttpResponseMessage> LogInAsync(ServerProcess server, string password) =>
+        await server.Http.PostAsync("/client/api", new FormUrlEncodedContent([new("command", "login"), new("username", "admin"), new("password", password), new("response", "json")]));
+
+    /// <summary>The shell snippet of the README, without the lines that fill in the keys.</summary>
+    private static string Snippet()
+    {
+        const string Begin = "query=";
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CloudStack.sln")))
+            {
+                var readme = File.ReadAllText(Path.Combine(folder.FullName, "README.md"));
+                var start = readme.IndexOf(Begin, StringComparison.Ordinal);
+                return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+            }
+        }
+        throw new InvalidOperationException("The README was not found.");
+    }
+}

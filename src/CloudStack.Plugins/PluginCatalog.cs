@@ -12,9 +12,16 @@ internal sealed class PluginCatalog : IPluginCatalog, IAsyncDisposable, IDisposa
     private readonly ConditionalWeakTable<object, Plugin> _owners = [];
     private int _disposed;
 
-    public PluginCatalog(IReadOnlyList<PluginFolder> folders, PluginHost host) => _plugins = new(() => new PluginFinder(host).LoadAll(folders));
+    public PluginCatalog(PluginSources sources, PluginHost host) => _plugins = new(() => new PluginFinder(host).LoadAll(sources));
 
-    public IReadOnlyList<PluginStatus> Plugins => [.. _plugins.Value.Select(plugin => plugin.Status)];
+    public IReadOnlyList<PluginStatus> Plugins
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed != 0, this);
+            return [.. _plugins.Value.Select(plugin => plugin.Status)];
+        }
+    }
 
     public IReadOnlyList<T> GetServices<T>() where T : class
     {

@@ -6,19 +6,18 @@ namespace CloudStack.Plugins;
 internal sealed partial class PluginFinder(PluginHost host)
 {
     private readonly ILogger _logger = host.Logging.CreateLogger("CloudStack.Plugins");
-    private readonly Dictionary<string, string> _folderOfName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string Name, string Folder)> _variables = new(StringComparer.Ordinal);
 
     /// <summary>All plugins, in the order of their names.</summary>
-    public IReadOnlyList<Plugin> LoadAll(IEnumerable<PluginFolder> folders)
+    public IReadOnlyList<Plugin> LoadAll(PluginSources sources)
     {
-        List<Plugin> found = [];
-        foreach (var folder in folders)
+        List<Plugin> found = [.. sources.Folders.DistinctBy(RealPath.Of, RealPath.Comparer)
+            .SelectMany(Subfolders)
+            .DistinctBy(RealPath.Of, RealPath.Comparer)
+            .Select(folder => Load(folder, sources.Options))];
+        foreach (var name in sources.Options.Settings.Keys.Except(_variables.Values.Select(plugin => plugin.Name), StringComparer.OrdinalIgnoreCase))
         {
-            found.AddRange(Subfolders(folder.Path).Select(path => Load(path, folder.Options)));
-            foreach (var name in folder.Options.Settings.Keys.Where(name => !_folderOfName.ContainsKey(name)))
-            {
-                LogSettingsOfNobody(name, folder.Path);
-            }
+            LogSettingsOfNobody(name);
         }
 
         return [.. found.OrderBy(plugin => plugin.Status.Name, StringComparer.Ordinal)];
@@ -87,15 +86,18 @@ internal sealed partial class PluginFinder(PluginHost host)
 
     private void CheckName(string folder, PluginManifest manifest)
     {
-        if (!_folderOfName.TryAdd(manifest.Name, folder))
+        // Names that differ in case, or in a dot for a hyphen, count as one: their settings would be read from the same environment variables.
+        var variables = PluginSettingsReader.VariablePrefix(manifest.Name);
+        if (!_variables.TryAdd(variables, (manifest.Name, folder)))
         {
-            throw new PluginRefusedException($"The name '{manifest.Name}' is taken by the plugin in {_folderOfName[manifest.Name]}; remove one of them. This one is in {folder}.");
+            var other = _variables[variables];
+            throw new PluginRefusedException($"The name '{manifest.Name}' is taken by the plugin '{other.Name}' in {other.Folder}; remove one of them. This one is in {folder}.");
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "There are no plugins in {Folder}: it cannot be read")]
     private partial void LogNoFolder(Exception exception, string folder);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "There are settings for a plugin {Plugin}, but there is none in {Folder} that could be loaded")]
-    private partial void LogSettingsOfNobody(string plugin, string folder);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "There are settings for a plugin {Plugin}, but no folder holds one of this name that could be loaded")]
+    private partial void LogSettingsOfNobody(string plugin);
 }

@@ -50,7 +50,7 @@ internal static partial class PluginManifestReader
     {
         Require(root.ValueKind == JsonValueKind.Object, $"{PluginManifest.FileName} holds no JSON object.");
         var name = Text(root, "name");
-        Require(NamePattern().IsMatch(name), $"The name '{name}' is not made of letters, digits, dots and hyphens.");
+        Require(NamePattern().IsMatch(name), $"The name '{name}' is not made of letters and digits, with single dots or hyphens between them.");
         var entry = Text(root, "entryAssembly");
         Require(Path.GetFileName(entry) == entry && !entry.Contains('\\', StringComparison.Ordinal) && entry.EndsWith(".dll", StringComparison.OrdinalIgnoreCase),
             $"The entry assembly '{entry}' is not the name of a .dll file in the plugin's own folder.");
@@ -94,7 +94,10 @@ internal static partial class PluginManifestReader
         foreach (var setting in settings.EnumerateObject())
         {
             Require(setting.Value.ValueKind == JsonValueKind.Object, $"The setting '{setting.Name}' is not an object.");
-            Require(found.TrueForAll(other => !other.Name.Equals(setting.Name, StringComparison.OrdinalIgnoreCase)), $"The setting '{setting.Name}' is there twice.");
+            Require(NamePattern().IsMatch(setting.Name), $"The name of the setting '{setting.Name}' is not made of letters and digits, with single dots or hyphens between them.");
+            // Two that differ in case, or in a dot for a hyphen, would be one environment variable.
+            var variable = PluginSettingsReader.Variable("", setting.Name);
+            Require(found.TrueForAll(other => PluginSettingsReader.Variable("", other.Name) != variable), $"The setting '{setting.Name}' is there twice.");
             found.Add(new PluginSetting(
                 setting.Name,
                 OptionalText(setting, "description") ?? "",
@@ -137,9 +140,9 @@ internal static partial class PluginManifestReader
         }
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9.-]*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*\z")]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex("^[A-Za-z]+:[^:\\s]+$")]
+    [GeneratedRegex(@"^[A-Za-z]+:[^:\s]+\z")]
     private static partial Regex ProvidesPattern();
 }

@@ -20,7 +20,7 @@ internal static class PluginSettingsReader
                 value = fromOptions;
             }
 
-            if (fromEnvironment.Remove(VariablePrefix(manifest.Name) + Capitals(setting.Name), out var variable))
+            if (fromEnvironment.Remove(Variable(manifest.Name, setting.Name), out var variable))
             {
                 value = variable;
             }
@@ -44,7 +44,7 @@ internal static class PluginSettingsReader
 
         if (missing.Count > 0)
         {
-            throw new PluginRefusedException($"It needs the setting {Quote(missing)}: set it in {nameof(PluginOptions)}.{nameof(PluginOptions.Settings)} or as environment variable {VariablePrefix(manifest.Name)}{Capitals(missing[0])}.");
+            throw new PluginRefusedException($"It needs the setting {Quote(missing)}: set it in {nameof(PluginOptions)}.{nameof(PluginOptions.Settings)} or as environment variable {Variable(manifest.Name, missing[0])}.");
         }
 
         return values;
@@ -68,7 +68,11 @@ internal static class PluginSettingsReader
         return found;
     }
 
-    private static string VariablePrefix(string plugin) => $"CLOUDSTACK_PLUGIN_{Capitals(plugin)}__";
+    /// <summary>The environment variable of a setting. As no name has two separators in a row or one at an end, the first <c>__</c> after the prefix ends the plugin's name.</summary>
+    public static string Variable(string plugin, string setting) => VariablePrefix(plugin) + Capitals(setting);
+
+    /// <summary>How the environment variables of a plugin begin; no other plugin's do.</summary>
+    public static string VariablePrefix(string plugin) => $"CLOUDSTACK_PLUGIN_{Capitals(plugin)}__";
 
     private static string Capitals(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
 

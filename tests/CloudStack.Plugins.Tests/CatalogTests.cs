@@ -47,6 +47,50 @@ internal sealed class CatalogTests : PluginFolderFixture
     }
 
     [Test]
+    public void A_folder_that_is_given_twice_in_any_spelling_counts_once()
+    {
+        Add("good");
+        var link = Folder + "-link";
+        Directory.CreateSymbolicLink(link, Folder);
+        try
+        {
+            var name = Path.GetFileName(Folder);
+            var catalog = StartHost(services: services => new Again(services).AddPlugins(Folder).AddPlugins(Folder + "/").AddPlugins($"{Folder}/../{name}").AddPlugins(link))
+                .GetRequiredService<IPluginCatalog>();
+            Assert.That(catalog.Plugins.Single(), Is.EqualTo(new PluginStatus("good", "1.2.3", PluginState.Loaded, null)));
+            Assert.That(catalog.GetServices<IHypervisorDriver>(), Has.Count.EqualTo(1));
+        }
+        finally
+        {
+            Directory.Delete(link);
+        }
+    }
+
+    [Test]
+    public void A_plugin_that_is_reached_by_a_link_too_counts_once()
+    {
+        Directory.CreateSymbolicLink(Path.Combine(Folder, "current"), Add("good"));
+        Assert.That(Load().Plugins.Single().State, Is.EqualTo(PluginState.Loaded));
+    }
+
+    [Test]
+    public void A_link_to_itself_is_a_folder_that_is_not_there()
+    {
+        Add("good");
+        var loop = Folder + "-loop";
+        Directory.CreateSymbolicLink(loop, Path.Combine(loop, "plugins"));
+        try
+        {
+            Assert.That(StartHost(services: services => new Again(services).AddPlugins(loop)).GetRequiredService<IPluginCatalog>().Plugins, Has.Count.EqualTo(1));
+            Assert.That(Log.Lines, Has.Some.Contain(loop));
+        }
+        finally
+        {
+            File.Delete(loop);
+        }
+    }
+
+    [Test]
     public void A_relative_folder_is_below_the_applications_own()
     {
         var services = new ServiceCollection();
@@ -69,6 +113,17 @@ internal sealed class CatalogTests : PluginFolderFixture
         Assert.That(File.ReadAllText(file), Is.EqualTo("disposed"));
         Assert.That(Log.Lines, Has.Some.Contain("throws threw while it was disposed"));
         Assert.That(() => catalog.GetServices<IHypervisorDriver>(), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void A_disposed_catalog_loads_and_lists_nothing()
+    {
+        var folder = Add("good");
+        var host = StartHost();
+        var catalog = host.GetRequiredService<IPluginCatalog>();
+        host.Dispose();
+        Assert.That(() => catalog.Plugins, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(Contexts(folder), Is.Zero);
     }
 
     [Test]

@@ -34,7 +34,11 @@ internal sealed class RefusalTests : PluginFolderFixture
     public void An_entry_assembly_that_is_not_in_the_folder_makes_a_plugin_incompatible(string entry, string reason) =>
         ExpectRefusal(manifest => manifest.Replace("TestPlugins.Good.dll", entry, StringComparison.Ordinal), reason);
 
-    [TestCase("\"good\"", "\"../good\"", "letters, digits")]
+    [TestCase("\"good\"", "\"../good\"", "letters and digits")]
+    [TestCase("\"good\"", "\"good\\n\"", "letters and digits")]
+    [TestCase("\"good\"", "\"go--od\"", "letters and digits")]
+    [TestCase("\"good\"", "\"good-\"", "letters and digits")]
+    [TestCase("\"good\"", "\".good\"", "letters and digits")]
     [TestCase("\"good\"", "7", "not a text")]
     [TestCase("\"1.0\"", "\"one\"", "is not like 1.0")]
     [TestCase("hypervisor:Good", "Good", "is not like hypervisor:KVM")]
@@ -42,6 +46,9 @@ internal sealed class RefusalTests : PluginFolderFixture
     [TestCase("\"default\": \"hello\"", "\"default\": 7", "'default' of the setting 'greeting'")]
     [TestCase("\"default\": \"hello\"", "\"required\": \"yes\"", "neither true nor false")]
     [TestCase("disposed.file", "Greeting", "'Greeting' is there twice")]
+    [TestCase("\"greeting\"", "\"Disposed-File\"", "'disposed.file' is there twice")]
+    [TestCase("\"greeting\"", "\"_greeting\"", "the setting '_greeting' is not made of")]
+    [TestCase("\"greeting\"", "\"\"", "the setting '' is not made of")]
     public void A_field_that_cannot_be_used_is_named(string text, string replacement, string reason) =>
         ExpectRefusal(manifest => manifest.Replace(text, replacement, StringComparison.Ordinal), reason);
 
@@ -59,8 +66,18 @@ internal sealed class RefusalTests : PluginFolderFixture
         Add("good", "b", manifest => manifest.Replace("\"good\"", "\"GOOD\"", StringComparison.Ordinal));
         var catalog = Load();
         Assert.That(Status(catalog, "good").State, Is.EqualTo(PluginState.Loaded));
-        Assert.That(Status(catalog, "GOOD"), Has.Property("State").EqualTo(PluginState.Incompatible).And.Property("Reason").Contains("taken by the plugin in " + Path.Combine(Folder, "a")));
+        Assert.That(Status(catalog, "GOOD"), Has.Property("State").EqualTo(PluginState.Incompatible).And.Property("Reason").Contains("taken by the plugin 'good' in " + Path.Combine(Folder, "a")));
         Assert.That(catalog.GetServices<IHypervisorDriver>(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void The_second_of_two_plugins_that_would_read_the_same_environment_variables_is_incompatible()
+    {
+        Add("good", "a", manifest => manifest.Replace("\"good\"", "\"my-plugin\"", StringComparison.Ordinal));
+        Add("good", "b", manifest => manifest.Replace("\"good\"", "\"my.plugin\"", StringComparison.Ordinal));
+        var catalog = Load();
+        Assert.That(Status(catalog, "my-plugin").State, Is.EqualTo(PluginState.Loaded));
+        Assert.That(Status(catalog, "my.plugin"), Has.Property("State").EqualTo(PluginState.Incompatible).And.Property("Reason").Contains("taken by the plugin 'my-plugin'"));
     }
 
     [Test]

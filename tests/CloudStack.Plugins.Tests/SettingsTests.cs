@@ -1,4 +1,5 @@
 using System.Collections;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudStack.Plugins.Tests;
 
@@ -17,6 +18,32 @@ internal sealed class SettingsTests : PluginFolderFixture
     {
         Add("good");
         Assert.That(await AskAsync(Load(options => options.Set("Good", "Greeting", "hi")), "Good"), Does.Contain("setting greeting=hi"));
+    }
+
+    [Test]
+    public async Task A_setting_reaches_its_plugin_whichever_call_gave_it()
+    {
+        Add("good");
+        var other = Directory.CreateTempSubdirectory("cloudstack-plugins-").FullName;
+        try
+        {
+            var catalog = StartHost(services: services => new Another(services).AddPlugins(other, options => options.Set("good", "greeting", "hi"))).GetRequiredService<IPluginCatalog>();
+            Assert.That(await AskAsync(catalog, "Good"), Does.Contain("setting greeting=hi"));
+            Assert.That(Log.Lines, Has.None.Contain("settings for a plugin"));
+        }
+        finally
+        {
+            Directory.Delete(other);
+        }
+    }
+
+    [Test]
+    public async Task Of_two_values_for_a_setting_the_later_counts()
+    {
+        Add("good");
+        var catalog = StartHost(options => options.Set("GOOD", "GREETING", "later"), services => new Another(services).AddPlugins(Folder, options => options.Set("good", "greeting", "first")))
+            .GetRequiredService<IPluginCatalog>();
+        Assert.That(await AskAsync(catalog, "Good"), Does.Contain("setting greeting=later"));
     }
 
     [Test]
@@ -63,6 +90,8 @@ internal sealed class SettingsTests : PluginFolderFixture
     public void The_environment_can_be_left_out() =>
         Assert.That(PluginSettingsReader.Read(Manifest("first"), new PluginOptions { ReadEnvironment = false }, new Hashtable { ["CLOUDSTACK_PLUGIN_MY_PLUGIN__FIRST"] = "1" })["first"],
             Is.EqualTo("default"));
+
+    private sealed record Another(IServiceCollection Services) : ICloudStackBuilder;
 
     private static PluginManifest Manifest(params string[] settings) => new()
     {

@@ -46,10 +46,12 @@ public sealed record PluginStatus(string Name, string? Version, PluginState Stat
 public interface IPluginCatalog
 {
     /// <summary>Every plugin folder that was found, and how it is.</summary>
+    /// <exception cref="ObjectDisposedException">The cloud has been disposed.</exception>
     IReadOnlyList<PluginStatus> Plugins { get; }
 
     /// <summary>The services of a kind that the loaded plugins offer, in the order of plugin names.</summary>
     /// <typeparam name="T">A contract of the core, for example <see cref="Drivers.IHypervisorDriver"/>.</typeparam>
+    /// <exception cref="ObjectDisposedException">The cloud has been disposed.</exception>
     IReadOnlyList<T> GetServices<T>() where T : class;
 
     /// <summary>Records that a plugin's service threw in a call. The plugin goes on being used; its status tells of the fault.</summary>

@@ -83,5 +83,5 @@ public sealed record PublicIpAddress
     public VpcId? VpcId { get; init; }
 
     /// <summary>Its tags.</summary>
-    public IReadOnlyList<ResourceTag>? Tags { get; init; }
+    public IReadOnlyList<ResourceTag> Tags { get; init; } = [];
 }

@@ -6,6 +6,8 @@ namespace CloudStack.Benchmarks;
 /// <summary>A cloud with any number of simulated hosts, 16 to a cluster.</summary>
 internal sealed class TestBed : IAsyncDisposable
 {
+    private static int _files;
+
     private readonly ServiceProvider _services;
     private readonly string? _file;
 
@@ -25,7 +27,7 @@ internal sealed class TestBed : IAsyncDisposable
 
     public static async Task<TestBed> BuildAsync(string? database, int hosts)
     {
-        var file = database is null ? Path.Combine(Environment.CurrentDirectory, $"bench-{Environment.ProcessId}.db") : null;
+        var file = database is null ? Path.Combine(Environment.CurrentDirectory, $"bench-{Environment.ProcessId}-{Interlocked.Increment(ref _files)}.db") : null;
         var bed = new TestBed(new ServiceCollection().AddCloudStack(cloud =>
         {
             _ = database is null ? cloud.UseSqlite(file!) : cloud.UseMySql(database).UseKey(() => "bench"u8.ToArray());

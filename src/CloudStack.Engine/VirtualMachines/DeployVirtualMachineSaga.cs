@@ -33,8 +33,6 @@ internal sealed class DeployVirtualMachineSaga(
     {
         var plan = state.Plan!;
         var owner = context.Owner;
-        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.UserVm);
-        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Volume, plan.Volumes.Count);
         var vm = plan.Vm;
         // The final name holds the VM's number, which the insert gives.
         vm.InstanceName = vm.Uuid.ToString();
@@ -62,6 +60,9 @@ internal sealed class DeployVirtualMachineSaga(
         {
             await VmGroups.JoinAsync(db, ids, command.Group, owner.AccountId, owner.DomainId, id, context.Now);
         }
+        // Last, because every deployment of the account waits for these rows until the transaction ends.
+        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.UserVm);
+        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Volume, plan.Volumes.Count);
     }
 
     protected override void Define(SagaBuilder<VmStartState> saga) => starter.AddSteps(saga);

@@ -1,3 +1,4 @@
+using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.DataProvider.SQLite;
 using LinqToDB.Internal.DataProvider.SQLite;
@@ -28,14 +29,7 @@ internal sealed class SqliteProvider : SQLiteDataProvider
     private sealed class Optimizer(SqlProviderFlags flags) : SQLiteSqlOptimizer(flags)
     {
         public override bool IsParameterDependedElement(
-            NullabilityContext nullability, IQueryElement element, DataOptions dataOptions, MappingSchema mappingSchema) => element switch
-            {
-                SqlParameter parameter => !parameter.IsQueryParameter,
-                SqlPredicate.ExprExpr { Operator: SqlPredicate.Operator.Equal } equal when IsValue(equal.Expr1, equal.Expr2) || IsValue(equal.Expr2, equal.Expr1) => false,
-                _ => base.IsParameterDependedElement(nullability, element, dataOptions, mappingSchema),
-            };
-
-        /// <summary>A column that is never null equals no null: the text is the same whatever the parameter is.</summary>
-        private static bool IsValue(ISqlExpression column, ISqlExpression value) => column is SqlField { CanBeNull: false } && value is SqlParameter { IsQueryParameter: true };
+            NullabilityContext nullability, IQueryElement element, DataOptions dataOptions, MappingSchema mappingSchema) =>
+            QueryTexts.DependsOnValues(element) ?? base.IsParameterDependedElement(nullability, element, dataOptions, mappingSchema);
     }
 }

@@ -74,6 +74,7 @@ internal sealed class MySqlDatabase : Database
                 await using var db = new Db(_options);
                 await using var transaction = await db.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
                 var result = await write(db);
+                await db.RunLastAsync();
                 await transaction.CommitAsync(CancellationToken.None);
                 return result;
             }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using CloudStack.Engine.Persistence;
 using CloudStack.Engine.Persistence.Migrations;
 using FluentMigrator.Runner;
@@ -5,7 +8,6 @@ using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.DataProvider.MySql;
 using MySqlConnector;
-using IsolationLevel = System.Data.IsolationLevel;
 
 namespace CloudStack.Engine.MySql;
 
@@ -71,18 +73,76 @@ internal sealed class MySqlDatabase : Database
         {
             try
             {
-                await using var db = new Db(_options);
-                await using var transaction = await db.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-                var result = await write(db);
-                await db.RunLastAsync();
-                await transaction.CommitAsync(CancellationToken.None);
-                return result;
+                return await TryWriteAsync(write, ct);
             }
             catch (MySqlException exception) when (attempt < MostTries && IsRace(exception, attempt))
             {
                 // The loser of a deadlock waits a moment that differs from server to server, so that the two do not meet again.
                 await Task.Delay(TimeSpan.FromMilliseconds(attempt * (1 + (Environment.ProcessId + Environment.CurrentManagedThreadId) % 7)), ct);
             }
+        }
+    }
+
+    private async Task<T> TryWriteAsync<T>(Func<Db, Task<T>> write, CancellationToken ct)
+    {
+        await using var db = new Db(_options);
+        await db.ExecuteAsync("set transaction isolation level read committed; start transaction", ct);
+        try
+        {
+            var result = await write(db);
+            await db.RunLastAsync();
+            await CommitAsync(db);
+            return result;
+        }
+        catch
+        {
+            await UndoAsync(db);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Commits, in one message with the statements that come last. One that changes another number of rows than it must is made an error there, which
+    /// ends the message before its commit.
+    /// </summary>
+    private static async Task CommitAsync(Db db)
+    {
+        var text = new StringBuilder();
+        List<DataParameter> parameters = [];
+        foreach (var (sql, rows, own) in db.Final)
+        {
+            var statement = sql;
+            foreach (var parameter in own)
+            {
+                var name = $"{parameter.Name}_{parameters.Count}";
+                statement = Regex.Replace(statement, $@"@{parameter.Name}\b", "@" + name, RegexOptions.CultureInvariant);
+                parameters.Add(new DataParameter(name, parameter.Value, parameter.DataType));
+            }
+            text.Append(statement).Append("; ");
+            if (rows is { } wanted)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"select exp(if(row_count() = {wanted}, 0, 1000)); ");
+            }
+        }
+        try
+        {
+            await db.ExecuteAsync(text.Append("commit").ToString(), CancellationToken.None, [.. parameters]);
+        }
+        catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.DataOutOfRange)
+        {
+            throw new ClaimLostException();
+        }
+    }
+
+    private static async Task UndoAsync(Db db)
+    {
+        try
+        {
+            await db.ExecuteAsync("rollback", CancellationToken.None);
+        }
+        catch (MySqlException)
+        {
+            // The connection is broken, and the server has rolled back by itself; the first exception is the one to tell.
         }
     }
 

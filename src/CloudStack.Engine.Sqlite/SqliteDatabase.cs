@@ -260,6 +260,7 @@ internal sealed class SqliteDatabase : Database
             {
                 _result = await body(db);
                 await db.RunLastAsync();
+                await db.RunFinalAsync();
             }
             catch (Exception exception)
             {

@@ -53,6 +53,9 @@ internal sealed class CloudDefaults(IIdSource ids, TimeProvider time, ISecretPro
         };
         await AddAsync(db, Numbered, [root], ct);
         await AddAsync(db, Numbered, [Account(SystemAccountId, "system"), Account(AdminAccountId, "admin")], ct);
+        await ResourceCounter.PrepareAsync(db, OwnerKind.Domain, RootDomainId);
+        await ResourceCounter.PrepareAsync(db, OwnerKind.Account, SystemAccountId);
+        await ResourceCounter.PrepareAsync(db, OwnerKind.Account, AdminAccountId);
         // No password has this hash, whatever it is compared with.
         var nobody = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         await AddAsync(db, Numbered, [User(SystemAccountId, "system", nobody), User(AdminAccountId, "admin", adminPasswordHash)], ct);

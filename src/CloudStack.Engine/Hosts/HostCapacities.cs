@@ -46,8 +46,11 @@ internal sealed class HostCapacities
     /// <param name="fromReservation">Whether the VM holds a reservation on this host, which is given up for the claim.</param>
     /// <returns>False when it is not, or does not fit; nothing is changed then.</returns>
     public async Task<bool> TryClaimAsync(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor, bool fromReservation) =>
-        await db.ExecuteAsync(fromReservation ? ClaimReservation : Claim, DataParameter.Int64("host", hostId), DataParameter.Int64("cpu", cpuMhz),
-            DataParameter.Int64("memory", memoryBytes), DataParameter.Double("cpuFactor", cpuFactor), DataParameter.Double("memoryFactor", memoryFactor)) == 1;
+        await db.ExecuteAsync(fromReservation ? ClaimReservation : Claim, ClaimParameters(hostId, cpuMhz, memoryBytes, cpuFactor, memoryFactor)) == 1;
+
+    /// <summary>The same at the very end of the transaction, which is undone with <see cref="ClaimLostException"/> when it does not fit.</summary>
+    public void ClaimAtCommit(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor, bool fromReservation) =>
+        db.AtCommit(fromReservation ? ClaimReservation : Claim, 1, ClaimParameters(hostId, cpuMhz, memoryBytes, cpuFactor, memoryFactor));
 
     /// <summary>Gives back what a VM used, or keeps it reserved for the VM's next start while the host is not oversold.</summary>
     /// <returns>Whether it is reserved now.</returns>
@@ -63,6 +66,12 @@ internal sealed class HostCapacities
 
     /// <summary>Gives back what is reserved for a VM.</summary>
     public Task ReleaseReservationAsync(Db db, long hostId, long cpuMhz, long memoryBytes) => ChangeAsync(db, ReleaseReserved, hostId, cpuMhz, memoryBytes);
+
+    private static DataParameter[] ClaimParameters(long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor) =>
+    [
+        DataParameter.Int64("host", hostId), DataParameter.Int64("cpu", cpuMhz), DataParameter.Int64("memory", memoryBytes),
+        DataParameter.Double("cpuFactor", cpuFactor), DataParameter.Double("memoryFactor", memoryFactor),
+    ];
 
     private static Task<int> ChangeAsync(Db db, string sql, long hostId, long cpuMhz, long memoryBytes) =>
         db.ExecuteAsync(sql, DataParameter.Int64("host", hostId), DataParameter.Int64("cpu", cpuMhz), DataParameter.Int64("memory", memoryBytes));

@@ -34,7 +34,24 @@ internal sealed class ResourceCounter(SettingsStore settings)
     public Task TakeAsync(Db db, long accountId, AccountType accountType, string domainPath, ResourceType type, long amount = 1) =>
         TakeAsync(db, accountId, accountType, domainPath, [(type, amount)]);
 
-    /// <summary>Takes one or two kinds at once, which many transactions want: call it with <see cref="Db.AtEnd"/>.</summary>
+    /// <summary>
+    /// Takes one or two kinds at the end of the transaction. An account without limits, such as that of all root administrators, has its rows only for the
+    /// moment of the commit.
+    /// </summary>
+    /// <exception cref="CloudStackException">The transaction throws it when a limit would be passed (532).</exception>
+    public void TakeAtEnd(Db db, long accountId, AccountType accountType, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
+    {
+        if (accountType == AccountType.Admin)
+        {
+            db.AtCommit(Add(wanted), null, AddParameters(accountId, domainPath, wanted));
+        }
+        else
+        {
+            db.AtEnd(() => TakeAsync(db, accountId, accountType, domainPath, wanted));
+        }
+    }
+
+    /// <summary>Takes one or two kinds at once.</summary>
     /// <exception cref="CloudStackException">A limit would be passed (532).</exception>
     public async Task TakeAsync(Db db, long accountId, AccountType accountType, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
     {
@@ -115,13 +132,7 @@ internal sealed class ResourceCounter(SettingsStore settings)
 
     private static async Task AddAsync(Db db, long accountId, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
     {
-        List<DataParameter> parameters = [DataParameter.Int64("account", accountId), DataParameter.VarChar("path", domainPath)];
-        for (var i = 0; i < wanted.Count; i++)
-        {
-            parameters.Add(DataParameter.Int32(i == 0 ? "type0" : "type1", (int)wanted[i].Type));
-            parameters.Add(DataParameter.Int64(i == 0 ? "amount0" : "amount1", wanted[i].Amount));
-        }
-        var changed = await db.ExecuteAsync(wanted.Count == 1 ? AddOne : AddTwo, [.. parameters]);
+        var changed = await db.ExecuteAsync(Add(wanted), AddParameters(accountId, domainPath, wanted));
         // A path has one slash more than domains below ROOT: "/", "/sales/", "/sales/north/".
         if (changed == wanted.Count * (1 + domainPath.Count(character => character == '/')))
         {
@@ -133,10 +144,23 @@ internal sealed class ResourceCounter(SettingsStore settings)
         }
     }
 
+    private static string Add(IReadOnlyList<(ResourceType Type, long Amount)> wanted) => wanted.Count == 1 ? AddOne : AddTwo;
+
+    private static DataParameter[] AddParameters(long accountId, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
+    {
+        List<DataParameter> parameters = [DataParameter.Int64("account", accountId), DataParameter.VarChar("path", domainPath)];
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            parameters.Add(DataParameter.Int32(i == 0 ? "type0" : "type1", (int)wanted[i].Type));
+            parameters.Add(DataParameter.Int64(i == 0 ? "amount0" : "amount1", wanted[i].Amount));
+        }
+        return [.. parameters];
+    }
+
     private static async Task AddMissingAsync(Db db, long accountId, string domainPath, ResourceType type, long amount)
     {
         var number = (int)type;
-        // Accounts and domains get their rows when they are made; only those of a new cloud do not.
+        // Accounts and domains get their rows when they are made; a kind that came with an upgrade has none yet.
         var domains = await AncestorsAsync(db, domainPath);
         var rows = db.ResourceCounts.Where(row => row.Type == number
             && ((row.OwnerKind == OwnerKind.Account && row.OwnerId == accountId) || (row.OwnerKind == OwnerKind.Domain && domains.Contains(row.OwnerId))));

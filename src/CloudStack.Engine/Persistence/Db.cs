@@ -10,6 +10,7 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     private const int MostParameters = 512;
 
     private readonly List<Func<Task>> _last = [];
+    private readonly List<FinalStatement> _final = [];
 
     private readonly string _lastId = options.ConnectionOptions.DataProvider!.Name.StartsWith("SQLite", StringComparison.Ordinal)
         ? "; select last_insert_rowid()" : "; select last_insert_id()";
@@ -87,7 +88,21 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     /// </summary>
     public void AtEnd(Func<Task> work) => _last.Add(work);
 
-    /// <summary>Does what was put off; the database calls it before it commits.</summary>
+    /// <summary>
+    /// A statement that is the very last of the transaction, and goes to a database server together with the commit, so that the rows are held no longer
+    /// than that takes.
+    /// </summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="rows">
+    /// How many rows it must change; with another number the transaction is undone and throws <see cref="ClaimLostException"/>. Null takes any.
+    /// </param>
+    /// <param name="parameters">Its parameters.</param>
+    public void AtCommit(string sql, int? rows, params DataParameter[] parameters) => _final.Add(new(sql, rows, parameters));
+
+    /// <summary>What is to be sent with the commit.</summary>
+    public IReadOnlyList<FinalStatement> Final => _final;
+
+    /// <summary>Does what was put off to the end; the database calls it before it commits.</summary>
     public async Task RunLastAsync()
     {
         foreach (var work in _last)
@@ -97,8 +112,25 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
         _last.Clear();
     }
 
+    /// <summary>Does what would be sent with the commit; for a database that is in this process.</summary>
+    public async Task RunFinalAsync()
+    {
+        foreach (var (sql, rows, parameters) in _final)
+        {
+            if (await this.ExecuteAsync(sql, parameters) is var changed && rows is { } wanted && changed != wanted)
+            {
+                throw new ClaimLostException();
+            }
+        }
+        _final.Clear();
+    }
+
     /// <summary>Forgets what was put off, because the transaction is undone.</summary>
-    public void ForgetLast() => _last.Clear();
+    public void ForgetLast()
+    {
+        _last.Clear();
+        _final.Clear();
+    }
 
     /// <summary>Inserts a row that has an identity and gives it the number that the database chose.</summary>
     public async Task<T> InsertRowAsync<T>(T row, CancellationToken ct = default) where T : class, IEntityRow
@@ -164,3 +196,6 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     private async Task<T?> OnlyAsync<T>(string sql, DataParameter parameter, CancellationToken ct) where T : class =>
         await this.QueryToListAsync<T>(sql, ct, parameter) is [var row] ? row : null;
 }
+
+/// <summary>A statement that goes with the commit.</summary>
+internal sealed record FinalStatement(string Sql, int? Rows, DataParameter[] Parameters);

@@ -76,14 +76,20 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
     public void Apply(Guid pool, long bytes) => _index.ApplyPoolUsage(new StoragePoolId(pool), bytes);
 
     /// <summary>A claim failed although this index saw room: the figures of the place are read again.</summary>
-    public async Task CorrectAsync(HeldPlace place, CancellationToken ct)
+    public async Task CorrectAsync(long zoneId, HeldPlace place, CancellationToken ct)
     {
         Release(place.Hold);
         var hostId = place.Host!.Id;
         var poolIds = place.Pools.Select(pool => pool.Id).ToArray();
-        var (host, pools) = await database.ReadAsync(async db => (
+        var (row, host, pools) = await database.ReadAsync(async db => (
+            await db.FindAsync<HostRow>(hostId, ct),
             await db.HostCapacities.FirstOrDefaultAsync(row => row.HostId == hostId, ct),
             await db.StoragePoolCapacities.Where(row => poolIds.Contains(row.PoolId)).ToListAsync(ct)), ct);
+        if (row is not { Status: HostStatus.Up, ResourceState: HostResourceState.Enabled, Removed: null })
+        {
+            // It went into maintenance, or away, after the decision.
+            Invalidate(zoneId);
+        }
         if (host is not null)
         {
             _index.SetHostUsage(place.Result.HostId!.Value, Usage(host));

@@ -21,8 +21,16 @@ internal sealed class StoragePoolCapacities
     /// <param name="threshold">Share of that up to which it may be filled.</param>
     /// <returns>False when they do not fit; nothing is changed then.</returns>
     public async Task<bool> TryClaimAsync(Db db, long poolId, long bytes, double factor, double threshold) =>
-        await db.ExecuteAsync(Claim, DataParameter.Int64("pool", poolId), DataParameter.Int64("bytes", bytes),
-            DataParameter.Double("factor", factor), DataParameter.Double("threshold", threshold)) == 1;
+        await db.ExecuteAsync(Claim, ClaimParameters(poolId, bytes, factor, threshold)) == 1;
+
+    /// <summary>The same at the very end of the transaction, which is undone with <see cref="ClaimLostException"/> when they do not fit.</summary>
+    public void ClaimAtCommit(Db db, long poolId, long bytes, double factor, double threshold) =>
+        db.AtCommit(Claim, 1, ClaimParameters(poolId, bytes, factor, threshold));
+
+    private static DataParameter[] ClaimParameters(long poolId, long bytes, double factor, double threshold) =>
+    [
+        DataParameter.Int64("pool", poolId), DataParameter.Int64("bytes", bytes), DataParameter.Double("factor", factor), DataParameter.Double("threshold", threshold),
+    ];
 
     /// <summary>Gives bytes back.</summary>
     public Task ReleaseAsync(Db db, long poolId, long bytes) =>

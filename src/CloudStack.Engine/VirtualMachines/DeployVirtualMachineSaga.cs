@@ -47,12 +47,6 @@ internal sealed class DeployVirtualMachineSaga(
             volume.Name = $"{(volume.Type == VolumeType.Root ? "ROOT" : "DATA")}-{id}";
             await db.InsertRowAsync(volume);
         }
-        plan.Nics.Clear();
-        for (var device = 0; device < plan.Networks.Count; device++)
-        {
-            var network = plan.Networks[device];
-            plan.Nics.Add(await nics.AllocateAsync(db, network.Network, vm, device, network.IsDefault, network.Ip4, network.Ip6));
-        }
         foreach (var (name, value) in plan.Details)
         {
             await db.InsertAsync(new VmDetailRow { VmId = id, Name = name, Value = value });
@@ -61,8 +55,15 @@ internal sealed class DeployVirtualMachineSaga(
         {
             await VmGroups.JoinAsync(db, ids, command.Group, owner.AccountId, owner.DomainId, id, context.Now);
         }
-        db.AtEnd(() => limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath,
-            [(ResourceType.UserVm, 1), (ResourceType.Volume, plan.Volumes.Count)]));
+        // Late, because a NIC locks its network until the transaction ends.
+        plan.Nics.Clear();
+        for (var device = 0; device < plan.Networks.Count; device++)
+        {
+            var network = plan.Networks[device];
+            plan.Nics.Add(await nics.AllocateAsync(db, network.Network, vm, device, network.IsDefault, network.Ip4, network.Ip6));
+        }
+        limits.TakeAtEnd(db, owner.AccountId, owner.AccountType, owner.DomainPath,
+            [(ResourceType.UserVm, 1), (ResourceType.Volume, plan.Volumes.Count)]);
     }
 
     protected override void Define(SagaBuilder<VmStartState> saga) => starter.AddSteps(saga);

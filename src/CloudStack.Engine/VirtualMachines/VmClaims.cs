@@ -38,18 +38,7 @@ internal sealed class VmClaims(
         state.NewVolumes = await ClaimVolumesAsync(db, vm, state.Plan, place);
         await networks.ReserveAsync(db, vm, host.PodId, state.Plan);
         state.HostId = host.Id;
-        db.AtEnd(async () =>
-        {
-            if (!await hosts.TryClaimAsync(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation))
-            {
-                if (await db.FindAsync<HostRow>(host.Id) is not { Status: HostStatus.Up, ResourceState: HostResourceState.Enabled, Removed: null })
-                {
-                    // It went into maintenance, or away, after the decision.
-                    index.Invalidate(vm.ZoneId);
-                }
-                throw new ClaimLostException();
-            }
-        });
+        hosts.ClaimAtCommit(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation);
     }
 
     /// <summary>After the claim was committed: a reservation that was given up elsewhere is free in memory too.</summary>
@@ -133,13 +122,7 @@ internal sealed class VmClaims(
             {
                 throw new ClaimLostException();
             }
-            db.AtEnd(async () =>
-            {
-                if (!await pools.TryClaimAsync(db, pool.Id, size, factor, threshold))
-                {
-                    throw new ClaimLostException();
-                }
-            });
+            pools.ClaimAtCommit(db, pool.Id, size, factor, threshold);
             made.Add(volume.Id);
         }
         return made;

@@ -55,7 +55,7 @@ internal sealed class VmStarter(
             catch (ClaimLostException) when (race < MostRaces)
             {
                 Forget(state);
-                await index.CorrectAsync(place, ct);
+                await index.CorrectAsync(vm.ZoneId, place, ct);
             }
             catch
             {

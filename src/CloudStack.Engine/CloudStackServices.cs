@@ -51,6 +51,7 @@ public static class CloudStackServices
         services.TryAddSingleton<HandlerCatalog>();
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton<HypervisorGateway>();
+        services.TryAddSingleton<ImageStoreGateway>();
         services.TryAddSingleton<PlacementPolicy>();
         services.TryAddSingleton<AllowedHypervisors>();
         services.TryAddSingleton<CapacityReport>();

@@ -7,7 +7,7 @@ namespace CloudStack.Engine;
 
 /// <summary>Makes volumes on their pools through a host, and removes them.</summary>
 internal sealed class VmProvisioner(
-    Database database, VmSpecs specs, StoragePoolCapacities pools, HypervisorGateway hypervisors, PlacementIndex index, TimeProvider time)
+    Database database, VmSpecs specs, ImageAddresses images, StoragePoolCapacities pools, HypervisorGateway hypervisors, PlacementIndex index, TimeProvider time)
 {
     /// <summary>A volume as it was made, with what its template takes on the pool if this brought it there.</summary>
     internal sealed record Made(VolumeRow Volume, Guid Pool, VolumeFacts Facts, TemplateFacts? Template);
@@ -23,7 +23,8 @@ internal sealed class VmProvisioner(
         {
             var rows = (await db.ByIdsAsync<VolumeRow>(volumeIds, ct)).Values.OrderBy(row => row.Id).ToList();
             var sources = await db.ByIdsAsync<TemplateRow>([.. rows.Where(row => row.TemplateId != null).Select(row => row.TemplateId!.Value)], ct);
-            return (rows, await specs.SpecsAsync(db, rows, ct), sources);
+            var zone = rows.Count == 0 ? 0 : rows[0].ZoneId;
+            return (rows, await specs.SpecsAsync(db, rows, ct), sources.Count == 0 ? [] : await images.TemplatesAsync(db, sources.Values, zone, ct));
         }, ct);
         if (host.Driver is not IHostStorage)
         {
@@ -38,7 +39,7 @@ internal sealed class VmProvisioner(
             if (spec.Template is not null)
             {
                 template = await host.CallFacetAsync<IHostStorage, TemplateFacts>("Primary storage",
-                    (storage, endpoint) => storage.EnsureTemplateAsync(endpoint, spec.Pool, Spec(templates[volume.TemplateId!.Value]), ct), ct);
+                    (storage, endpoint) => storage.EnsureTemplateAsync(endpoint, spec.Pool, Source(templates, volume), ct), ct);
             }
             var facts = await host.CallFacetAsync<IHostStorage, VolumeFacts>("Primary storage",
                 (storage, endpoint) => storage.EnsureVolumeAsync(endpoint, spec, ct), ct);
@@ -121,7 +122,8 @@ internal sealed class VmProvisioner(
         }
     }
 
-    private async Task RecordTemplateAsync(Db db, long template, long zone, long pool, TemplateFacts facts)
+    /// <summary>Writes down that a template was brought to a pool.</summary>
+    public async Task RecordTemplateAsync(Db db, long template, long zone, long pool, TemplateFacts facts)
     {
         var copy = (await db.ListAsync<TemplatePoolRow>(nameof(TemplatePoolRow.TemplateId), template)).Find(row => row.PoolId == pool);
         if (copy is { State: "Ready" })
@@ -148,11 +150,6 @@ internal sealed class VmProvisioner(
             .Set(row => row.VirtualSizeBytes, virtualSize).Set(row => row.PhysicalSizeBytes, physicalSize).UpdateAsync();
     }
 
-    private static TemplateSpec Spec(TemplateRow template) => new()
-    {
-        Id = new TemplateId(template.Uuid),
-        Format = template.Format,
-        Source = new Uri(template.Url!),
-        Checksum = template.Checksum,
-    };
+    private static TemplateSpec Source(Dictionary<long, TemplateSpec> templates, VolumeRow volume) => templates.GetValueOrDefault(volume.TemplateId!.Value)
+        ?? throw CloudStackException.Invalid($"The template of the volume {volume.Name} ({volume.Uuid}) is not in its zone any more, and it was registered without an address.");
 }

@@ -4,7 +4,7 @@ using CloudStack.Engine.Persistence;
 namespace CloudStack.Engine;
 
 /// <summary>Writes down for a driver what a VM shall be.</summary>
-internal sealed class VmSpecs(NetworkOrchestrator networks, ISecretProtector secrets)
+internal sealed class VmSpecs(NetworkOrchestrator networks, ImageAddresses images, ISecretProtector secrets)
 {
     public static VmRef Ref(VirtualMachineRow vm) => new(new VirtualMachineId(vm.Uuid), vm.InstanceName);
 
@@ -18,6 +18,7 @@ internal sealed class VmSpecs(NetworkOrchestrator networks, ISecretProtector sec
             LimitCpu = vm.LimitCpu,
             GuestOs = guestOs?.Name ?? "Other (64-bit)",
             Disks = await DisksAsync(db, vm, ct),
+            Iso = vm.IsoId is { } iso ? await images.IsoAsync(db, iso, vm.ZoneId, ct) : null,
             Nics = await networks.SpecsAsync(db, vm),
             ConsolePassword = vm.VncPassword is null ? null : secrets.Unprotect(vm.VncPassword),
             Details = details.DistinctBy(row => row.Name).ToDictionary(row => row.Name, row => row.Value),

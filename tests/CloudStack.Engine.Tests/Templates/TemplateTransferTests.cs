@@ -88,7 +88,7 @@ public sealed class TemplateTransferTests
             Assert.That(world.Files, Is.Empty);
         });
         var states = await world.Cloud.Database.ReadAsync(db => db.TemplateZones.Where(row => row.StoreId != null).Select(row => row.State).ToListAsync());
-        Assert.That(states, Is.All.EqualTo(TemplateStates.DownloadError).And.Count.EqualTo(6));
+        Assert.That(states, Is.EqualTo(Enumerable.Repeat(TemplateStates.DownloadError, 6)));
         Assert.That(await world.EventsAsync(EventType.TemplateDownloadFailed), Has.Length.EqualTo(6));
     }
 

@@ -39,13 +39,16 @@ public static class CloudStackApi
         services.TryAddSingleton<ResponseWriter>();
         services.TryAddSingleton<ApiTelemetry>();
         services.TryAddSingleton<ApiEndpoint>();
+        services.TryAddSingleton<ExtractEndpoint>();
         services.TryAddSingleton<OpenApiDocument>();
         services.TryAddSingleton<IntegrationPort>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, IntegrationPort>(provider => provider.GetRequiredService<IntegrationPort>()));
         return services;
     }
 
-    /// <summary>Maps the query API. What follows the path is ignored, as in 4.1.</summary>
+    /// <summary>
+    /// Maps the query API, and beside it, as <c>extract/{token}</c> in the folder above, the downloads of images. What follows the path is ignored, as in 4.1.
+    /// </summary>
     /// <param name="endpoints">The program's endpoints.</param>
     /// <param name="path">Where it is; clients of 4.1 expect <c>/client/api</c>. Session cookies are for the folder above.</param>
     public static IEndpointConventionBuilder MapCloudStackApi(this IEndpointRouteBuilder endpoints, string path = "/client/api")
@@ -56,6 +59,8 @@ public static class CloudStackApi
             ?? throw new InvalidOperationException("The query API is not registered: call AddCloudStackApi beside AddCloudStack.");
         var trimmed = "/" + path.Trim('/');
         var cookiePath = trimmed.LastIndexOf('/') is > 0 and var slash ? trimmed[..slash] : "/";
+        var extract = endpoints.ServiceProvider.GetRequiredService<ExtractEndpoint>();
+        endpoints.MapMethods(cookiePath.TrimEnd('/') + "/extract/{token}", [HttpMethods.Get, HttpMethods.Head], extract.HandleAsync).WithDisplayName("CloudStack image downloads");
         return endpoints.MapMethods(trimmed + "/{**rest}", Methods, context => endpoint.HandleAsync(context, cookiePath)).WithDisplayName("CloudStack API");
     }
 

@@ -16,11 +16,14 @@ public interface IEntityId<TSelf> where TSelf : struct, IEntityId<TSelf>
 /// <param name="Value">The UUID that clients see.</param>
 public readonly record struct ZoneId(Guid Value) : IEntityId<ZoneId>
 {
+    /// <summary>All zones at once, for the parameters that take it (<see cref="TakesAllAttribute"/>); <c>-1</c> on the wire.</summary>
+    public static ZoneId All => new(Guid.AllBitsSet);
+
     /// <inheritdoc/>
     public static ZoneId From(Guid value) => new(value);
 
     /// <inheritdoc/>
-    public override string ToString() => Value.ToString();
+    public override string ToString() => this == All ? "-1" : Value.ToString();
 }
 
 /// <summary>Identifies a pod.</summary>

@@ -41,14 +41,21 @@ public sealed partial class KvmDriver : IHostStorage
     public async Task<TemplateFacts> EnsureTemplateAsync(HostEndpoint host, PoolSpec pool, TemplateSpec template, CancellationToken cancellationToken)
     {
         CheckPool(host, pool);
+        return await EnsureImageAsync(host, template, PoolPaths.Folder(pool, options.MountFolder), $"put template {template.Id} on pool {pool.Id}", cancellationToken);
+    }
+
+    /// <summary>Brings an image into a folder of the host, as a file that is named after it.</summary>
+    private async Task<TemplateFacts> EnsureImageAsync(
+        HostEndpoint host, TemplateSpec template, string folder, string purpose, CancellationToken cancellationToken)
+    {
         var source = TemplateSource.Of(template);
         if (source.Refusal is { } refusal)
             throw KvmErrors.Refused(host, $"template {template.Id} cannot be had: {refusal}");
-        var result = await RunAsync(host, new HostCommand($"put template {template.Id} on pool {pool.Id}", StorageScripts.EnsureTemplate)
+        var result = await RunAsync(host, new HostCommand(purpose, StorageScripts.EnsureTemplate)
         {
             Arguments =
             [
-                PoolPaths.Folder(pool, options.MountFolder), PoolPaths.TemplateName(template.Id), source.Kind, source.Path, source.File,
+                folder, PoolPaths.TemplateName(template.Id), source.Kind, source.Path, source.File,
                 source.ChecksumProgram, source.Checksum, source.Packing, source.Format,
             ],
             Input = source.CurlConfiguration,

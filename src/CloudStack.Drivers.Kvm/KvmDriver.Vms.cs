@@ -67,13 +67,14 @@ public sealed partial class KvmDriver
                 break;
         }
         CheckDisks(host, spec);
+        var iso = spec.Iso is null ? null : await EnsureIsoAsync(host, spec.Iso, IsoFolder(host, spec), cancellationToken);
         var (report, bridges) = await PrepareAsync(host, spec, cancellationToken);
         var known = limits.GetValueOrDefault(host.Id) ?? new HostLimits(true, true);
         while (true)
         {
             try
             {
-                return await StartAsync(host, spec, Plan(host, spec, report, bridges, known), isNew: seen is null, cancellationToken);
+                return await StartAsync(host, spec, Plan(host, spec, report, bridges, known) with { IsoPath = iso }, isNew: seen is null, cancellationToken);
             }
             catch (DriverException e) when (e.Outcome == Outcome.NotApplied && LessOf(known, spec, e.Message) is { } less)
             {

@@ -53,6 +53,9 @@ public sealed record HypervisorHooks
     /// <summary>How many disks the VM has.</summary>
     public VmLook<int>? CountDisks { get; init; }
 
+    /// <summary>Whether an ISO is in the CD drive.</summary>
+    public VmLook<bool>? HasIso { get; init; }
+
     /// <summary>How many NICs the VM has.</summary>
     public VmLook<int>? CountNics { get; init; }
 }

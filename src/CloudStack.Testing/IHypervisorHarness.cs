@@ -27,6 +27,9 @@ public interface IHypervisorHarness : IAsyncDisposable
     /// <summary>A small template for <see cref="Pool"/>.</summary>
     TemplateSpec Template { get; }
 
+    /// <summary>A small ISO for CD drives, or null when there is none to try it with.</summary>
+    IsoSpec? Iso => null;
+
     /// <summary>Makes ids; new ones in every run where something is left over from the last.</summary>
     IIdSource Ids { get; }
 

@@ -13,7 +13,7 @@ public sealed class KvmDriverTests
     [Test]
     public void The_driver_has_every_facet_that_it_should() => Assert.That(Driver(new FakeShell()),
         Is.InstanceOf<ILiveMigration>().And.InstanceOf<IReboot>().And.InstanceOf<IVolumeHotPlug>().And.InstanceOf<INicHotPlug>()
-            .And.InstanceOf<IConsole>().And.InstanceOf<IStatistics>().And.InstanceOf<IHostStorage>());
+            .And.InstanceOf<IIsoChange>().And.InstanceOf<IConsole>().And.InstanceOf<IStatistics>().And.InstanceOf<IHostStorage>());
 
     [Test]
     public async Task A_vm_that_runs_is_left_alone()
@@ -138,6 +138,27 @@ public sealed class KvmDriverTests
     [TestCase("SharedMountPoint", "/a\nb")]
     public async Task A_pool_that_cannot_be_used_is_refused(string type, string path) => Assert.That(
         (await ErrorOfAsync(Driver(new FakeShell()).EnsurePoolAsync(Specs.Host, Specs.Shared with { Type = type, Path = path }, none))).Outcome, Is.EqualTo(Outcome.NotApplied));
+
+    [Test]
+    public async Task An_iso_is_kept_beside_the_root_disk_and_put_into_the_drive()
+    {
+        var disks = "<devices><disk type='file' device='disk'><source file='/primary/root.qcow2'/><target dev='vda'/></disk>" +
+            "<disk type='file' device='cdrom'><target dev='hdc'/></disk></devices>";
+        var image = "@@image\n{\"virtual-size\": 2048}\n@@size\n4 512\n";
+        var shell = new FakeShell().Answer(RunningVm.Replace("<devices/>", disks, StringComparison.Ordinal)).Answer(image).Answer();
+        await Driver(shell).AttachIsoAsync(Specs.Host, Specs.Linux.Vm, new IsoSpec(new TemplateId(Guid.Empty), new Uri("nfs://192.0.2.5/export/isos/a.iso")), none);
+        Assert.That(shell.Asked[1].Arguments.Take(5), Is.EqualTo(new[] { "/primary", $"template-{Guid.Empty}.qcow2", "nfs", "192.0.2.5:/export/isos", "a.iso" }));
+        Assert.That((shell.Asked[2].Script, shell.Asked[2].Changes), Is.EqualTo((VmScripts.Update, true)));
+        Assert.That(shell.Asked[2].Input, Does.Contain($"/primary/template-{Guid.Empty}.qcow2").And.Contain("hdc"));
+    }
+
+    [Test]
+    public async Task An_empty_drive_stays_empty()
+    {
+        var shell = new FakeShell().Answer(RunningVm);
+        await Driver(shell).DetachIsoAsync(Specs.Host, Specs.Linux.Vm, none);
+        Assert.That(shell.Asked, Has.Count.EqualTo(1));
+    }
 
     [Test]
     public async Task An_NFS_pool_is_mounted_under_its_id()

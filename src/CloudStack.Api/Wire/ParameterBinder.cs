@@ -24,7 +24,7 @@ internal sealed class ParameterBinders(CommandCatalog catalog, TimeZoneInfo zone
 
     private ParameterBinder Single(ParameterDescriptor parameter)
     {
-        var (name, read) = (parameter.Name, _readers.For(parameter.Name, parameter.ValueType));
+        var (name, read) = (parameter.Name, parameter.TakesAll ? _readers.ForAll(parameter.Name, parameter.ValueType) : _readers.For(parameter.Name, parameter.ValueType));
         return (parameters, _, numbers) => parameters.TryGet(name, out var text) ? read(text, numbers) : null;
     }
 

@@ -21,6 +21,13 @@ internal sealed class TextReaders(TimeZoneInfo zone)
         : type.IsEnum ? Enum(name, type)
         : (TextReader)typeof(TextReaders).GetMethod(nameof(Id), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [name])!;
 
+    /// <summary>The same for an id in whose place all entities may stand, which is -1.</summary>
+    public TextReader ForAll(string name, Type type)
+    {
+        var (one, all) = (For(name, type), type.GetMethod("From", BindingFlags.Public | BindingFlags.Static)!.Invoke(null, [Guid.AllBitsSet]));
+        return (text, numbers) => text == "-1" ? all : one(text, numbers);
+    }
+
     /// <summary>Line breaks and any language are welcome; other control characters cannot be shown in XML and are refused.</summary>
     private static string Text(string name, string text)
     {

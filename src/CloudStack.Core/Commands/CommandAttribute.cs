@@ -120,6 +120,10 @@ public sealed class OwnedAttribute(AccessType access = AccessType.Use) : Attribu
     public AccessType Access { get; } = access;
 }
 
+/// <summary>The parameter takes <c>-1</c> too, which means all entities of its kind at once (<see cref="ZoneId.All"/>).</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class TakesAllAttribute : Attribute;
+
 /// <summary>The release that brought a parameter or a field, where 4.1 tells.</summary>
 /// <param name="version">For example <c>3.0.2</c>.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]

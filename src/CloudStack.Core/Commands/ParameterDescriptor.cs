@@ -33,6 +33,7 @@ public sealed class ParameterDescriptor
         var owned = property.GetCustomAttribute<OwnedAttribute>();
         IsOwned = owned is not null;
         Access = owned?.Access ?? AccessType.Use;
+        TakesAll = property.GetCustomAttribute<TakesAllAttribute>() is not null;
         Since = property.GetCustomAttribute<SinceAttribute>()?.Version;
     }
 
@@ -68,6 +69,9 @@ public sealed class ParameterDescriptor
 
     /// <summary>What the caller wants to do with the entity.</summary>
     public AccessType Access { get; }
+
+    /// <summary>Whether it also takes all entities of its kind at once, <c>-1</c> on the wire.</summary>
+    public bool TakesAll { get; }
 
     /// <summary>The fixed keys of a map, or null when it takes free keys or is none.</summary>
     public IReadOnlyList<string>? MapKeys { get; }

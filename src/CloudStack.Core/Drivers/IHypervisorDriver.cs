@@ -4,8 +4,8 @@ namespace CloudStack.Drivers;
 /// A hypervisor. Every verb states a desired end: calling it twice does what calling it once did, and it may be called again after a crash.
 /// Calls for different VMs may run at once; the engine never has two calls for one VM under way.
 /// What a hypervisor can do besides is a facet: an interface of this namespace that the same object implements
-/// (<see cref="ILiveMigration"/>, <see cref="IHostStorage"/>, <see cref="IVolumeHotPlug"/>, <see cref="INicHotPlug"/>, <see cref="IReboot"/>,
-/// <see cref="IConsole"/>, <see cref="IStatistics"/>).
+/// (<see cref="ILiveMigration"/>, <see cref="IHostStorage"/>, <see cref="IVolumeHotPlug"/>, <see cref="IIsoChange"/>, <see cref="INicHotPlug"/>,
+/// <see cref="IReboot"/>, <see cref="IConsole"/>, <see cref="IStatistics"/>).
 /// Failures are <see cref="DriverException"/>s that say whether the work was done.
 /// </summary>
 public interface IHypervisorDriver
@@ -80,6 +80,23 @@ public interface IVolumeHotPlug
     /// <param name="disk">The volume and its place.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task DetachVolumeAsync(HostEndpoint host, VmRef vm, DiskSpec disk, CancellationToken cancellationToken);
+}
+
+/// <summary>Changes what is in the CD drive of a running VM. A driver without this refuses VMs with an ISO (<see cref="VmSpec.Iso"/>) too.</summary>
+public interface IIsoChange
+{
+    /// <summary>Puts an ISO into the CD drive, in place of what is there. One that is in already stays.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="vm">The VM.</param>
+    /// <param name="iso">The ISO.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task AttachIsoAsync(HostEndpoint host, VmRef vm, IsoSpec iso, CancellationToken cancellationToken);
+
+    /// <summary>Empties the CD drive. An empty one stays so.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="vm">The VM.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task DetachIsoAsync(HostEndpoint host, VmRef vm, CancellationToken cancellationToken);
 }
 
 /// <summary>Attaches and detaches NICs of a running VM. A NIC is known by its MAC address.</summary>

@@ -53,6 +53,9 @@ public sealed record VmSpec
     /// <summary>Disks, the ROOT disk at device 0.</summary>
     public IReadOnlyList<DiskSpec> Disks { get; init; } = [];
 
+    /// <summary>What is in the CD drive, or null when it is empty. The guest boots from it before its disks.</summary>
+    public IsoSpec? Iso { get; init; }
+
     /// <summary>NICs in the order of their devices.</summary>
     public IReadOnlyList<NicSpec> Nics { get; init; } = [];
 
@@ -67,6 +70,11 @@ public sealed record VmSpec
 /// <param name="Volume">The volume, as it was made.</param>
 /// <param name="DeviceId">Its place: 0 is the ROOT disk, 3 the CD drive, data disks have 1, 2 and 4 to 15.</param>
 public sealed record DiskSpec(VolumeSpec Volume, int DeviceId);
+
+/// <summary>An ISO for the CD drive of a VM.</summary>
+/// <param name="Id">Its id; what is kept of it on a host or pool is named after it.</param>
+/// <param name="Address">Where it is to be had: <c>http://</c>, <c>https://</c>, <c>nfs://</c>, or <c>file://</c> for a path that the host sees.</param>
+public sealed record IsoSpec(TemplateId Id, Uri Address);
 
 /// <summary>A NIC of a VM.</summary>
 public sealed record NicSpec

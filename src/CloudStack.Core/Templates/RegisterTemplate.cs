@@ -1,15 +1,16 @@
 namespace CloudStack;
 
 /// <summary>
-/// Adds a template that is downloaded from a URL to the image stores; it can be used when it is ready. The answer is a list, one item a zone.
+/// Adds a template that is downloaded from a URL to the image stores; it can be used when it is ready. Where a zone has no image store, its hosts fetch
+/// the template themselves. The answer is a list, one item a zone.
 /// </summary>
 /// <param name="DisplayText">Description.</param>
 /// <param name="Format">Format: QCOW2 or RAW for KVM, VHD for XenServer, OVA for VMware. The URL must end in it; zip, gz or bz2 may follow.</param>
 /// <param name="Hypervisor">Kind of hypervisor.</param>
 /// <param name="Name">Name.</param>
 /// <param name="OsTypeId">Guest operating system type.</param>
-/// <param name="Url">HTTP or HTTPS address, on port 80, 8080 or 443 and not of this machine.</param>
-/// <param name="ZoneId">Zone; -1 means all zones, for administrators only.</param>
+/// <param name="Url">HTTP or HTTPS address, on port 80, 8080 or 443 and not of this machine; root administrators may also use <c>file://</c> and <c>nfs://</c>.</param>
+/// <param name="ZoneId">Zone, or <see cref="ZoneId.All"/>, which is for root administrators only.</param>
 [Command("registerTemplate", Access = Role.Everyone, Event = EventType.TemplateCreate, JobInstance = "Template",
     LegacyClass = "user.template.RegisterTemplateCmd")]
 public sealed record RegisterTemplate(
@@ -19,7 +20,7 @@ public sealed record RegisterTemplate(
     string Name,
     GuestOsId OsTypeId,
     string Url,
-    ZoneId ZoneId) : ICommand<ListResult<Template>>, IOwnerScoped
+    [property: TakesAll] ZoneId ZoneId) : ICommand<ListResult<Template>>, IOwnerScoped
 {
     /// <summary>Name of the owning account; goes together with <see cref="DomainId"/>.</summary>
     public string? Account { get; init; }

@@ -14,10 +14,11 @@ internal static class DeviceXml
         new XElement("target", new XAttribute("dev", GuestDevices.DiskTarget(bus, disk.DeviceId)), new XAttribute("bus", bus)),
         new XElement("serial", disk.Volume.Id.Value.ToString("N")[..20]));
 
-    /// <summary>The CD drive without a disc.</summary>
-    public static XElement EmptyCdRom() => new("disk",
+    /// <summary>The CD drive with a disc, which is kept like a template, or without one.</summary>
+    public static XElement CdRom(string? path) => new("disk",
         new XAttribute("type", "file"), new XAttribute("device", "cdrom"),
-        new XElement("driver", new XAttribute("name", "qemu"), new XAttribute("type", "raw")),
+        new XElement("driver", new XAttribute("name", "qemu"), new XAttribute("type", path is null ? "raw" : "qcow2")),
+        path is null ? null : new XElement("source", new XAttribute("file", path)),
         new XElement("target", new XAttribute("dev", "hdc"), new XAttribute("bus", "ide")),
         new XElement("readonly"));
 

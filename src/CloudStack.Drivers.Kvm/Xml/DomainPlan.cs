@@ -13,6 +13,8 @@ internal sealed record DomainPlan
     public required IReadOnlyList<string> Bridges { get; init; }
     /// <summary>Where network pools are mounted.</summary>
     public required string MountFolder { get; init; }
+    /// <summary>File of the disc in the CD drive, or null.</summary>
+    public string? IsoPath { get; init; }
     /// <summary>File that takes down the serial console.</summary>
     public required string ConsoleLog { get; init; }
     /// <summary>Address that VNC listens at.</summary>

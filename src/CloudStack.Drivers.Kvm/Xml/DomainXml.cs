@@ -31,7 +31,7 @@ internal static class DomainXml
             plan.Emulator is null ? null : new XElement("emulator", plan.Emulator),
             spec.Disks.OrderBy(disk => disk.DeviceId).Select(disk =>
                 DeviceXml.Disk(disk, disk.DeviceId == 0 ? GuestDevices.RootBus(spec) : "virtio", plan.MountFolder)),
-            DeviceXml.EmptyCdRom(),
+            DeviceXml.CdRom(plan.IsoPath),
             spec.Nics.Select((nic, i) => (Nic: nic, Bridge: plan.Bridges[i])).OrderBy(pair => pair.Nic.DeviceId)
                 .Select(pair => DeviceXml.Nic(pair.Nic, pair.Bridge, GuestDevices.NicModel(spec), plan.NetworkLimits)),
             // a terminal for the operator (virsh console), and a file that takes down what the guest says

@@ -106,6 +106,14 @@ internal static class VmScripts
         v detach-device "$1" "$file" --live > /dev/null
         """;
 
+    /// <summary>Changes the device of the domain $1 that the standard input describes.</summary>
+    public const string Update = """
+        file=$(mktemp) || exit 1
+        trap 'rm -f "$file"' EXIT
+        cat > "$file"
+        v update-device "$1" "$file" --live > /dev/null
+        """;
+
     /// <summary>
     /// Moves the domain $1 to the libvirt at $2, its memory to $3. Whether the folder is shared libvirt cannot know; the driver has seen to that.
     /// The standard input, when $4 is <c>xml</c>, describes the domain as it shall be there.

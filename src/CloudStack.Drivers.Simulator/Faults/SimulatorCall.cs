@@ -21,6 +21,10 @@ public enum SimulatorCall
     AttachVolume,
     /// <summary><see cref="IVolumeHotPlug.DetachVolumeAsync"/>.</summary>
     DetachVolume,
+    /// <summary><see cref="IIsoChange.AttachIsoAsync"/>.</summary>
+    AttachIso,
+    /// <summary><see cref="IIsoChange.DetachIsoAsync"/>.</summary>
+    DetachIso,
     /// <summary><see cref="INicHotPlug.AttachNicAsync"/>.</summary>
     AttachNic,
     /// <summary><see cref="INicHotPlug.DetachNicAsync"/>.</summary>

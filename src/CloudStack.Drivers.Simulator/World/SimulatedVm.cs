@@ -15,6 +15,9 @@ internal sealed record SimulatedVm
 
     public IReadOnlyList<SimulatedDisk> Disks { get; init; } = [];
 
+    /// <summary>What is in the CD drive, or null.</summary>
+    public Guid? Iso { get; init; }
+
     /// <summary>MAC addresses.</summary>
     public IReadOnlyList<string> Nics { get; init; } = [];
 
@@ -28,11 +31,12 @@ internal sealed record SimulatedVm
         MemoryBytes = spec.MemoryBytes,
         Disks = spec.Disks.Count == 0 ? [] : [.. spec.Disks.Select(SimulatedDisk.From)],
         Nics = spec.Nics.Count == 0 ? [] : [.. spec.Nics.Select(nic => nic.MacAddress)],
+        Iso = spec.Iso?.Id.Value,
         StartedAt = startedAt,
     };
 
     public bool IsRunningAs(SimulatedVm other) =>
-        Power == VmPower.Running && Cpus == other.Cpus && MemoryBytes == other.MemoryBytes && Disks.SequenceEqual(other.Disks) && Nics.SequenceEqual(other.Nics);
+        Power == VmPower.Running && Cpus == other.Cpus && MemoryBytes == other.MemoryBytes && Iso == other.Iso && Disks.SequenceEqual(other.Disks) && Nics.SequenceEqual(other.Nics);
 }
 
 /// <summary>A disk of a simulated VM.</summary>

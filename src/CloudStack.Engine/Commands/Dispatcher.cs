@@ -121,6 +121,10 @@ internal sealed partial class Dispatcher(
             }
             foreach (var id in parameter.IsList ? ((IEnumerable)value).Cast<object>() : [value])
             {
+                if (parameter.TakesAll && EntityIds.ValueOf(id) == Guid.AllBitsSet)
+                {
+                    continue;
+                }
                 var row = await FindAsync(db, parameter, EntityIds.ValueOf(id), again);
                 if (parameter.IsOwned && !again)
                 {

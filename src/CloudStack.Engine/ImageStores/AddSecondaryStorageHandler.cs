@@ -1,15 +1,15 @@
+using CloudStack.Drivers;
 using LinqToDB;
 
 namespace CloudStack.Engine;
 
-internal sealed class AddSecondaryStorageHandler(IIdSource ids, HostViews views) : IHandler<AddSecondaryStorage, Host>
+internal sealed class AddSecondaryStorageHandler(IIdSource ids, HostViews views, ImageStoreGateway gateway) : IHandler<AddSecondaryStorage, Host>
 {
-    public Task<Host> HandleAsync(AddSecondaryStorage command, CommandContext context, CancellationToken ct)
+    public async Task<Host> HandleAsync(AddSecondaryStorage command, CommandContext context, CancellationToken ct)
     {
         var zone = context.Row<ZoneRow>(command.ZoneId?.Value) ?? throw CloudStackException.Invalid("addSecondaryStorage needs the parameter zoneid.");
         ZoneRules.CheckUsable(zone, context.Caller);
         var source = ImageStoreRules.Parse(command.Url);
-        var (total, used) = Measure(source);
         var store = new ImageStoreRow
         {
             Uuid = ids.NewGuid(),
@@ -17,8 +17,6 @@ internal sealed class AddSecondaryStorageHandler(IIdSource ids, HostViews views)
             Name = source.Url,
             Protocol = source.Protocol,
             Url = source.Url,
-            CapacityBytes = total,
-            UsedBytes = used,
             Created = context.Now,
         };
         var host = new HostRow
@@ -32,7 +30,9 @@ internal sealed class AddSecondaryStorageHandler(IIdSource ids, HostViews views)
             ResourceState = HostResourceState.Enabled,
             Created = context.Now,
         };
-        return context.WriteAsync(async db =>
+        var facts = await ProbeAsync(store, ct);
+        (store.CapacityBytes, store.UsedBytes) = (facts.CapacityBytes, facts.UsedBytes);
+        return await context.WriteAsync(async db =>
         {
             await ImageStoreRules.CheckNewAsync(db, source, store.Uuid);
             await db.InsertRowAsync(store);
@@ -41,19 +41,15 @@ internal sealed class AddSecondaryStorageHandler(IIdSource ids, HostViews views)
         }, ct);
     }
 
-    /// <summary>A directory of this machine can be measured here; what is elsewhere is measured by whoever reaches it.</summary>
-    private static (long Total, long Used) Measure(ImageStoreSource source)
+    private async Task<PoolFacts> ProbeAsync(ImageStoreRow store, CancellationToken ct)
     {
-        if (source.Protocol != "file")
+        try
         {
-            return (0, 0);
+            return await gateway.Connect(store).CallAsync((driver, spec) => driver.ProbeAsync(spec, ct), ct);
         }
-        var path = new Uri(source.Url).LocalPath;
-        if (!Directory.Exists(path))
+        catch (DriverException exception)
         {
-            throw CloudStackException.Invalid($"The directory {path} of {source.Url} is not there. Make it on every management server first.");
+            throw new CloudStackException(ErrorCode.InvalidParameter, $"The secondary storage {store.Url} cannot be used: {exception.Message}", exception);
         }
-        var drive = new DriveInfo(path);
-        return (drive.TotalSize, drive.TotalSize - drive.AvailableFreeSpace);
     }
 }

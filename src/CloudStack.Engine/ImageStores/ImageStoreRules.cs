@@ -34,11 +34,11 @@ internal static class ImageStoreRules
     public static async Task RemoveAsync(Db db, HostRow host, DateTimeOffset now)
     {
         var store = await db.ImageStores.FirstAsync(row => row.Uuid == host.Uuid);
-        var others = await db.ImageStores.AnyAsync(row => row.ZoneId == store.ZoneId && row.Id != store.Id && row.Removed.IsNotSet());
-        if (!others && await db.TemplateZones.AnyAsync(row => row.ZoneId == store.ZoneId))
+        if (await db.TemplateZones.CountAsync(row => row.StoreId == store.Id) is > 0 and var images)
         {
-            throw CloudStackException.Invalid($"{store.Url} is the last secondary storage of its zone, and templates are on it. Delete them, or add another store first.");
+            throw CloudStackException.Invalid($"The secondary storage {store.Url} holds {images} templates and ISOs. Delete them first.");
         }
+        await db.ImageRemovals.DeleteAsync(row => row.StoreId == store.Id);
         store.Removed = now;
         await db.UpdateVersionedAsync(store);
         var row = await db.Hosts.FirstAsync(other => other.Id == host.Id);

@@ -43,6 +43,7 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<StoragePoolHostRow> StoragePoolHosts => this.GetTable<StoragePoolHostRow>();
     public ITable<StoragePoolDetailRow> StoragePoolDetails => this.GetTable<StoragePoolDetailRow>();
     public ITable<ImageStoreRow> ImageStores => this.GetTable<ImageStoreRow>();
+    public ITable<ImageRemovalRow> ImageRemovals => this.GetTable<ImageRemovalRow>();
     public ITable<PhysicalNetworkRow> PhysicalNetworks => this.GetTable<PhysicalNetworkRow>();
     public ITable<TrafficTypeRow> TrafficTypes => this.GetTable<TrafficTypeRow>();
     public ITable<NetworkServiceProviderRow> NetworkServiceProviders => this.GetTable<NetworkServiceProviderRow>();

@@ -1,122 +1,16 @@
-using CloudStack.Engine.Persistence;
-
 namespace CloudStack.Engine;
 
-internal sealed class ListTemplatesHandler(SettingsStore settings) : IHandler<ListTemplates, ListResult<Template>>
+internal sealed class ListTemplatesHandler(ImageListing listing) : IHandler<ListTemplates, ListResult<Template>>
 {
-    public Task<ListResult<Template>> HandleAsync(ListTemplates command, CommandContext context, CancellationToken ct)
-    {
-        var filter = EnumParameter.Parse<TemplateFilter>("templatefilter", command.TemplateFilter);
-        if (filter == TemplateFilter.All && !context.Caller.IsRoot && !context.Caller.IsDomainAdmin)
+    public Task<ListResult<Template>> HandleAsync(ListTemplates command, CommandContext context, CancellationToken ct) =>
+        listing.ListAsync(command, new(false, EnumParameter.Parse<TemplateFilter>("templatefilter", command.TemplateFilter))
         {
-            throw CloudStackException.Invalid("templatefilter all is for administrators. executable lists what you can use.");
-        }
-        return context.ReadAsync(async db =>
-        {
-            var templates = context.Row<TemplateRow>(command.Id?.Value) is { } one
-                ? await OneAsync(db, one, context)
-                : Shown(db, filter, command, context);
-            templates = Filter(db, templates, command);
-            var page = await templates.AsTemplates(db, Places(db, filter, command, context), context.Caller, settings.Current.SortKeyAlgorithm)
-                .PageAsync(command, context, settings.Current.DefaultPageSize, ct);
-            return await page.WithDetailsAsync(db, ct);
-        }, ct);
-    }
-
-    /// <summary>A template that is named by its id is shown to whoever may use it, whatever the filter.</summary>
-    private static async Task<IQueryable<TemplateRow>> OneAsync(Db db, TemplateRow row, CommandContext context)
-    {
-        if (row.IsIso)
-        {
-            throw CloudStackException.Invalid($"{row.Name} is an ISO; listIsos shows it.");
-        }
-        await AccessPolicy.CheckAsync(db, context.Caller, row, AccessType.Use, "template");
-        return db.Templates.Where(template => template.Id == row.Id);
-    }
-
-    private static IQueryable<TemplateRow> Shown(Db db, TemplateFilter filter, ListTemplates command, CommandContext context)
-    {
-        var templates = db.Templates.Where(row => row.Removed.IsNotSet() && !row.IsIso);
-        if (filter is TemplateFilter.Featured or TemplateFilter.SelfExecutable)
-        {
-            templates = templates.Where(row => row.Type != TemplateTypes.System);
-        }
-        var own = templates.Within(context.Scope, db).Select(row => row.Id);
-        switch (filter)
-        {
-            case TemplateFilter.Featured:
-                return templates.Where(row => row.IsPublic && row.IsFeatured);
-            case TemplateFilter.Community:
-                return templates.Where(row => row.IsPublic && !row.IsFeatured);
-            case TemplateFilter.Self or TemplateFilter.SelfExecutable:
-                return templates.Within(context.Scope, db);
-            case TemplateFilter.SharedExecutable:
-                var user = context.Scope.AccountId ?? context.Caller.AccountId;
-                return templates.Where(row => db.TemplatePermissions.Any(permission => permission.TemplateId == row.Id && permission.AccountId == user));
-            case TemplateFilter.Executable:
-                return templates.Where(row => row.IsPublic || own.Contains(row.Id));
-            default:
-                return All(db, templates, command, context);
-        }
-    }
-
-    /// <summary>Everything that an administrator may see, or of that what belongs to the owner that the command names.</summary>
-    private static IQueryable<TemplateRow> All(Db db, IQueryable<TemplateRow> templates, ListTemplates command, CommandContext context)
-    {
-        if (command.Account is not null || command.DomainId is not null)
-        {
-            return templates.Within(context.Scope, db);
-        }
-        if (context.Caller.IsRoot)
-        {
-            return templates;
-        }
-        var (path, user) = (context.Caller.DomainPath, context.Caller.AccountId);
-        return templates.Where(row => row.IsPublic
-            || db.Domains.Any(domain => domain.Id == row.DomainId && domain.Path.StartsWith(path))
-            || db.TemplatePermissions.Any(permission => permission.TemplateId == row.Id && permission.AccountId == user));
-    }
-
-    private static IQueryable<TemplateRow> Filter(Db db, IQueryable<TemplateRow> templates, ListTemplates command)
-    {
-        if (command.Name is { } name)
-        {
-            templates = templates.Where(row => row.Name == name);
-        }
-        if (command.Keyword is { } keyword)
-        {
-            templates = templates.Where(row => row.Name.Contains(keyword));
-        }
-        if (command.Hypervisor is { } hypervisor)
-        {
-            var lowered = hypervisor.ToLowerInvariant();
-            templates = templates.Where(row => LinqToDB.Sql.Lower(row.Hypervisor) == lowered);
-        }
-        foreach (var (key, value) in command.Tags ?? new Dictionary<string, string>())
-        {
-            templates = templates.Where(row => db.ResourceTags.Any(
-                tag => tag.ResourceType == "Template" && tag.ResourceId == row.Id && tag.Name == key && tag.Value == value));
-        }
-        return templates;
-    }
-
-    /// <summary>The zones that count: the one that is asked for, those where the template is ready, and none that is kept for other domains.</summary>
-    private static IQueryable<TemplateZoneRow> Places(Db db, TemplateFilter filter, ListTemplates command, CommandContext context)
-    {
-        IQueryable<TemplateZoneRow> places = db.TemplateZones;
-        if (context.Row<ZoneRow>(command.ZoneId?.Value) is { } zone)
-        {
-            places = places.Where(row => row.ZoneId == zone.Id);
-        }
-        if (command.Id is null && filter is not (TemplateFilter.Self or TemplateFilter.All))
-        {
-            places = places.Where(row => row.State == TemplateStates.Ready);
-        }
-        if (!context.Caller.IsRoot)
-        {
-            var reaching = db.ReachingDomains(context.Caller);
-            places = places.Where(row => db.Zones.Any(zone => zone.Id == row.ZoneId && (zone.DomainId == null || reaching.Contains(zone.DomainId.Value))));
-        }
-        return places;
-    }
+            Id = command.Id,
+            ZoneId = command.ZoneId,
+            Name = command.Name,
+            Keyword = command.Keyword,
+            Hypervisor = command.Hypervisor,
+            Tags = command.Tags,
+            NamesOwner = command.Account is not null || command.DomainId is not null,
+        }, context, ct);
 }

@@ -7,6 +7,8 @@ internal static class TemplateFormat
 {
     public const string Simulator = "Simulator";
 
+    public const string Iso = "ISO";
+
     private static readonly FrozenDictionary<string, string[]> Extensions = new Dictionary<string, string[]>
     {
         ["QCOW2"] = ["qcow2", "img"],
@@ -46,7 +48,7 @@ internal static class TemplateFormat
     /// <exception cref="CloudStackException">The name of the file does not go with the format (431).</exception>
     public static void CheckExtension(Uri url, string format)
     {
-        var endings = Extensions[format];
+        var endings = format == Iso ? ["iso"] : Extensions[format];
         var path = url.AbsolutePath;
         var bare = Array.Find([".zip", ".gz", ".bz2"], packing => path.EndsWith(packing, StringComparison.OrdinalIgnoreCase)) is { } packed
             ? path[..^packed.Length] : path;

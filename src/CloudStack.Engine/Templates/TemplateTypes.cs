@@ -7,4 +7,7 @@ internal static class TemplateTypes
     public const string BuiltIn = "BUILTIN";
     public const string System = "SYSTEM";
     public const string PerHost = "PERHOST";
+
+    /// <summary>What tags call templates and ISOs.</summary>
+    public static string TagOf(bool isIso) => isIso ? "ISO" : "Template";
 }

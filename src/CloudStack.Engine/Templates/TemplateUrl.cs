@@ -12,7 +12,7 @@ internal sealed class TemplateUrl(ITemplateSource source, SettingsStore settings
     /// <param name="caller">Files of the hosts are for root administrators only.</param>
     /// <param name="ct">Ends the wait for the server.</param>
     /// <exception cref="CloudStackException">The address cannot be used (431), or not by this caller (531).</exception>
-    public async Task<TemplateSourceFacts> CheckAsync(string text, string format, string hypervisor, Identity caller, CancellationToken ct)
+    public async Task<TemplateSourceFacts> CheckAsync(string text, string format, string? hypervisor, Identity caller, CancellationToken ct)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
         {
@@ -38,6 +38,30 @@ internal sealed class TemplateUrl(ITemplateSource source, SettingsStore settings
                 throw CloudStackException.Denied("Only root administrators may register templates from NFS exports (nfs://): the cloud cannot check them.");
             default:
                 throw CloudStackException.Invalid("url must begin with http:// or https://; root administrators may also use nfs://server/path and file:///path.");
+        }
+    }
+
+    /// <summary>Checks an address that the management server is to fetch later, which tells more than can be told now.</summary>
+    /// <exception cref="CloudStackException">The address cannot be used (431), or not by this caller (531).</exception>
+    public async Task CheckForStoreAsync(string text, string format, Identity caller, CancellationToken ct)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
+        {
+            throw CloudStackException.Invalid("url is no address; it is for example http://images.example.com/debian.qcow2.");
+        }
+        TemplateFormat.CheckExtension(url, format);
+        switch (url.Scheme)
+        {
+            case "http" or "https":
+                await source.CheckAsync(url, ct);
+                break;
+            case "file" or "nfs" when !caller.IsRoot:
+                throw CloudStackException.Denied("Only root administrators may register from files of the management server (file://) and from NFS exports (nfs://).");
+            case "file" when url.Host.Length == 0:
+            case "nfs" when url.Host.Length > 0 && url.AbsolutePath.LastIndexOf('/') > 0:
+                break;
+            default:
+                throw CloudStackException.Invalid("url must begin with http:// or https://; root administrators may also use nfs://server/export/file and file:///path.");
         }
     }
 

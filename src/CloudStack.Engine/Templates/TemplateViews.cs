@@ -17,13 +17,14 @@ internal static class TemplateViews
         this IQueryable<TemplateRow> templates, Db db, IQueryable<TemplateZoneRow> places, Identity caller, bool ascending)
     {
         var sign = ascending ? 1 : -1;
-        var (isAdmin, account) = (caller.IsRoot || caller.IsDomainAdmin, caller.AccountId);
+        var (isRoot, isAdmin, account) = (caller.IsRoot, caller.IsRoot || caller.IsDomainAdmin, caller.AccountId);
         return from template in templates
                join place in places on template.Id equals place.TemplateId
                join zone in db.Zones.Where(row => row.Removed.IsNotSet()) on place.ZoneId equals zone.Id
                join owner in db.Accounts on template.AccountId equals owner.Id
                join domain in db.Domains on template.DomainId equals domain.Id
                from os in db.GuestOsTypes.Where(row => row.Id == template.GuestOsId).DefaultIfEmpty()
+               from store in db.ImageStores.Where(row => row.Id == place.StoreId).DefaultIfEmpty()
                from source in db.Templates.Where(row => row.Id == template.SourceTemplateId).DefaultIfEmpty()
                orderby template.SortKey * sign, template.Id, place.Id
                select new Template
@@ -46,8 +47,11 @@ internal static class TemplateViews
                    Account = owner.Name,
                    ZoneId = new ZoneId(zone.Uuid),
                    ZoneName = zone.Name,
-                   Status = isAdmin || template.AccountId == account
-                       ? place.State == TemplateStates.Ready ? "Download Complete" : place.Error ?? place.State : null,
+                   Status = !isAdmin && template.AccountId != account ? null
+                       : place.State == TemplateStates.Ready ? template.IsIso ? "Successfully Installed" : "Download Complete"
+                       : place.State != TemplateStates.InProgress ? place.Error ?? "Processing"
+                       : place.Percent == 100 ? template.IsIso ? "Installing ISO" : "Installing Template"
+                       : LinqToDB.Sql.Convert<string, int>(place.Percent) + "% Downloaded",
                    Size = place.VirtualSizeBytes != 0 ? place.VirtualSizeBytes : place.PhysicalSizeBytes != 0 ? place.PhysicalSizeBytes : null,
                    TemplateType = template.Type,
                    Hypervisor = template.Hypervisor,
@@ -56,9 +60,19 @@ internal static class TemplateViews
                    IsExtractable = template.IsExtractable,
                    Checksum = template.Checksum,
                    SourceTemplateId = source == null ? null : new TemplateId(source.Uuid),
+                   HostId = store == null || !isRoot ? null : new HostId(store.Uuid),
+                   HostName = store == null || !isRoot ? null : store.Name,
                    TemplateTag = template.Tag,
                    SshKeyEnabled = template.SshKeyEnabled,
                };
+    }
+
+    /// <summary>One template or ISO, in all its zones or in one.</summary>
+    public static async Task<ListResult<Template>> ReadAsync(Db db, long template, long? zone, Identity caller, CancellationToken ct = default)
+    {
+        var views = await db.Templates.Where(row => row.Id == template)
+            .AsTemplates(db, db.TemplateZones.Where(place => zone == null || place.ZoneId == zone), caller, ascending: true).ToListAsync(ct);
+        return await new ListResult<Template>(views, views.Count).WithDetailsAsync(db, ct);
     }
 
     /// <summary>Adds the details and tags to a page of templates.</summary>
@@ -76,7 +90,7 @@ internal static class TemplateViews
         var tags = (await (from tag in db.ResourceTags
                            join owner in db.Accounts on tag.AccountId equals owner.Id
                            join domain in db.Domains on tag.DomainId equals domain.Id
-                           where tag.ResourceType == "Template" && ids.Contains(tag.ResourceUuid)
+                           where (tag.ResourceType == "Template" || tag.ResourceType == "ISO") && ids.Contains(tag.ResourceUuid)
                            orderby tag.Id
                            select new ResourceTag
                            {

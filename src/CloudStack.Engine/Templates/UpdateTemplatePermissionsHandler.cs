@@ -1,103 +1,15 @@
-using CloudStack.Engine.Persistence;
-using LinqToDB;
-using LinqToDB.Async;
-
 namespace CloudStack.Engine;
 
-internal sealed class UpdateTemplatePermissionsHandler(SettingsStore settings) : IHandler<UpdateTemplatePermissions, Success>
+internal sealed class UpdateTemplatePermissionsHandler(ImagePermissions permissions) : IHandler<UpdateTemplatePermissions, Success>
 {
-    private enum Operation
-    {
-        Add,
-        Remove,
-        Reset,
-    }
-
-    public async Task<Success> HandleAsync(UpdateTemplatePermissions command, CommandContext context, CancellationToken ct)
-    {
-        var template = TemplateAccess.NotIso(context.Row<TemplateRow>(command.Id.Value));
-        var operation = ParseOperation(command);
-        CheckRights(command, context.Caller);
-        return await context.WriteAsync(async db =>
+    public Task<Success> HandleAsync(UpdateTemplatePermissions command, CommandContext context, CancellationToken ct) =>
+        permissions.ApplyAsync(new(false, command.Id)
         {
-            var row = await TemplateAccess.ReadAsync(db, template);
-            row.IsPublic = operation != Operation.Reset && (command.IsPublic ?? row.IsPublic);
-            row.IsFeatured = operation != Operation.Reset && (command.IsFeatured ?? row.IsFeatured);
-            row.IsExtractable = command.IsExtractable ?? row.IsExtractable;
-            await db.UpdateVersionedAsync(row);
-            switch (operation)
-            {
-                case Operation.Add:
-                    await AddAsync(db, row, await AccountsAsync(db, row, command.Accounts!));
-                    break;
-                case Operation.Remove:
-                    var accounts = await AccountsAsync(db, row, command.Accounts!);
-                    await db.TemplatePermissions.Where(permission => permission.TemplateId == row.Id && accounts.Contains(permission.AccountId)).DeleteAsync();
-                    break;
-                case Operation.Reset:
-                    await db.TemplatePermissions.Where(permission => permission.TemplateId == row.Id).DeleteAsync();
-                    break;
-            }
-            return Success.Done;
-        }, ct);
-    }
-
-    private static Operation? ParseOperation(UpdateTemplatePermissions command)
-    {
-        if (command.Accounts is not null && command.ProjectIds is not null)
-        {
-            throw CloudStackException.Invalid("Give accounts or projectids, not both.");
-        }
-        var operation = EnumParameter.ParseOptional<Operation>("op", command.Op);
-        return (operation, command.Accounts) switch
-        {
-            (null, not null) => throw CloudStackException.Invalid("accounts needs op: add, remove or reset."),
-            (Operation.Add or Operation.Remove, null) => throw CloudStackException.Invalid($"op {command.Op} needs accounts."),
-            _ => operation,
-        };
-    }
-
-    private void CheckRights(UpdateTemplatePermissions command, Identity caller)
-    {
-        if (caller.IsRoot)
-        {
-            return;
-        }
-        if (command.IsExtractable is not null)
-        {
-            throw CloudStackException.Denied("Only root administrators may change isextractable.");
-        }
-        if (caller.IsDomainAdmin)
-        {
-            return;
-        }
-        if (command.IsFeatured is not null)
-        {
-            throw CloudStackException.Denied("Only administrators may change isfeatured.");
-        }
-        if (command.IsPublic == true && !settings.Current.AllowPublicUserTemplates)
-        {
-            throw CloudStackException.Invalid("The template cannot be made public: the setting allow.public.user.templates is false.");
-        }
-    }
-
-    /// <summary>The accounts of these names in the owner's domain; all must be there.</summary>
-    private static async Task<List<long>> AccountsAsync(Db db, TemplateRow template, IReadOnlyList<string> names)
-    {
-        var found = await db.Accounts.Where(row => row.DomainId == template.DomainId && row.Removed.IsNotSet() && names.Contains(row.Name))
-            .Select(row => new { row.Id, row.Name }).ToListAsync();
-        return names.FirstOrDefault(name => found.All(account => !string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase))) is { } missing
-            ? throw CloudStackException.Invalid($"There is no account {missing} in the domain of the template's owner. Nothing was changed.")
-            : [.. found.Select(account => account.Id)];
-    }
-
-    /// <summary>The owner may use it anyway.</summary>
-    private static async Task AddAsync(Db db, TemplateRow template, List<long> accounts)
-    {
-        var have = await db.TemplatePermissions.Where(row => row.TemplateId == template.Id).Select(row => row.AccountId).ToListAsync();
-        foreach (var account in accounts.Except(have).Where(account => account != template.AccountId))
-        {
-            await db.InsertAsync(new TemplatePermissionRow { TemplateId = template.Id, AccountId = account });
-        }
-    }
+            Accounts = command.Accounts,
+            ProjectIds = command.ProjectIds,
+            Op = command.Op,
+            IsPublic = command.IsPublic,
+            IsFeatured = command.IsFeatured,
+            IsExtractable = command.IsExtractable,
+        }, context, ct);
 }

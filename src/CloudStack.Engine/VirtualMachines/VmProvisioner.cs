@@ -7,14 +7,14 @@ namespace CloudStack.Engine;
 
 /// <summary>Makes volumes on their pools through a host, and removes them.</summary>
 internal sealed class VmProvisioner(
-    Database database, VmSpecs specs, StoragePoolCapacities pools, HypervisorGateway hypervisors, PlacementIndex index, TimeProvider time)
+    Database database, VmSpecs specs, ImageAddresses images, StoragePoolCapacities pools, HypervisorGateway hypervisors, PlacementIndex index, TimeProvider time)
 {
     /// <summary>A volume that is to be made.</summary>
     /// <param name="Volume">Its row.</param>
     /// <param name="Spec">As the driver wants it.</param>
-    /// <param name="Template">What it is made from, or null.</param>
+    /// <param name="Template">What it is made from, where its hosts get it; null for an empty one, or when the template is nowhere any more.</param>
     /// <param name="IsTemplateThere">Whether the template is known to be on the pool already.</param>
-    internal sealed record ToMake(VolumeRow Volume, VolumeSpec Spec, TemplateRow? Template, bool IsTemplateThere);
+    internal sealed record ToMake(VolumeRow Volume, VolumeSpec Spec, TemplateSpec? Template, bool IsTemplateThere);
 
     /// <summary>A volume as it was made, with what its template takes on the pool if this brought it there.</summary>
     internal sealed record Made(VolumeRow Volume, Guid Pool, VolumeFacts Facts, TemplateFacts? Template);
@@ -32,7 +32,9 @@ internal sealed class VmProvisioner(
         var copies = await db.ListAsync<TemplatePoolRow>(nameof(TemplatePoolRow.TemplateId), [.. volumes.Select(volume => volume.TemplateId).OfType<long>()], ct);
         var ready = copies.Where(copy => copy.State == TemplateOnPool.Ready).Select(copy => (copy.TemplateId, copy.PoolId)).ToHashSet();
         var volumeSpecs = specs.Specs(volumes, sources);
-        return [.. volumes.Select(volume => new ToMake(volume, volumeSpecs[volume.Id], volume.TemplateId is { } template ? sources.Templates[template] : null,
+        var zone = volumes.Select(volume => volume.ZoneId).FirstOrDefault();
+        var templates = sources.Templates.Count == 0 ? [] : await images.TemplatesAsync(db, sources.Templates.Values, zone, ct);
+        return [.. volumes.Select(volume => new ToMake(volume, volumeSpecs[volume.Id], templates.GetValueOrDefault(volume.TemplateId ?? 0),
             ready.Contains((volume.TemplateId ?? 0, volume.PoolId!.Value))))];
     }
 
@@ -51,7 +53,7 @@ internal sealed class VmProvisioner(
             if (spec.Template is not null)
             {
                 template = await host.CallFacetAsync<IHostStorage, TemplateFacts>("Primary storage",
-                    (storage, endpoint) => storage.EnsureTemplateAsync(endpoint, spec.Pool, Spec(source!), ct), ct);
+                    (storage, endpoint) => storage.EnsureTemplateAsync(endpoint, spec.Pool, source ?? throw Gone(volume), ct), ct);
             }
             var facts = await host.CallFacetAsync<IHostStorage, VolumeFacts>("Primary storage",
                 (storage, endpoint) => storage.EnsureVolumeAsync(endpoint, spec, ct), ct);
@@ -134,7 +136,8 @@ internal sealed class VmProvisioner(
         }
     }
 
-    private async Task RecordTemplateAsync(Db db, long template, long zone, long pool, TemplateFacts facts)
+    /// <summary>Writes down that a template was brought to a pool.</summary>
+    public async Task RecordTemplateAsync(Db db, long template, long zone, long pool, TemplateFacts facts)
     {
         var copy = (await db.ListAsync<TemplatePoolRow>(nameof(TemplatePoolRow.TemplateId), template)).Find(row => row.PoolId == pool);
         if (copy is { State: TemplateOnPool.Ready })
@@ -161,11 +164,6 @@ internal sealed class VmProvisioner(
             .Set(row => row.VirtualSizeBytes, virtualSize).Set(row => row.PhysicalSizeBytes, physicalSize).UpdateAsync();
     }
 
-    private static TemplateSpec Spec(TemplateRow template) => new()
-    {
-        Id = new TemplateId(template.Uuid),
-        Format = template.Format,
-        Source = new Uri(template.Url!),
-        Checksum = template.Checksum,
-    };
+    private static CloudStackException Gone(VolumeRow volume) => CloudStackException.Invalid(
+        $"The template of the volume {volume.Name} ({volume.Uuid}) is not in its zone any more, and it was registered without an address.");
 }

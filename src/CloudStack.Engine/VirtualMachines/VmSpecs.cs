@@ -4,7 +4,7 @@ using CloudStack.Engine.Persistence;
 namespace CloudStack.Engine;
 
 /// <summary>Writes down for a driver what a VM shall be.</summary>
-internal sealed class VmSpecs(NetworkOrchestrator networks, ISecretProtector secrets, GuestOsCatalog guestOs)
+internal sealed class VmSpecs(NetworkOrchestrator networks, ImageAddresses images, ISecretProtector secrets, GuestOsCatalog guestOs)
 {
     public static VmRef Ref(VirtualMachineRow vm) => new(new VirtualMachineId(vm.Uuid), vm.InstanceName);
 
@@ -25,6 +25,7 @@ internal sealed class VmSpecs(NetworkOrchestrator networks, ISecretProtector sec
             LimitCpu = vm.LimitCpu,
             GuestOs = (await guestOs.FindAsync(db, vm.GuestOsId, ct))?.Name ?? "Other (64-bit)",
             Disks = [.. volumes.Select(volume => new DiskSpec(specs[volume.Id], volume.DeviceId ?? 0))],
+            Iso = vm.IsoId is { } iso ? await images.IsoAsync(db, iso, vm.ZoneId, ct) : null,
             Nics = await networks.SpecsAsync(db, vm, plan?.Offering),
             ConsolePassword = vm.VncPassword is null ? null : secrets.Unprotect(vm.VncPassword),
             Details = plan?.Details ?? (await db.ListAsync<VmDetailRow>(nameof(VmDetailRow.VmId), vm.Id, ct))

@@ -29,6 +29,8 @@ internal class SimulatorHarness : IHypervisorHarness
 
     public TemplateSpec Template => Sample.Template;
 
+    public IsoSpec? Iso { get; } = new(new TemplateId(new Guid("00000000-0000-0000-0000-0000000000d1")), new Uri("http://isos.example/a.iso"));
+
     public IIdSource Ids => _ids;
 
     public TimeSpan CallTimeout => TimeSpan.FromSeconds(20);
@@ -54,6 +56,7 @@ internal class SimulatorHarness : IHypervisorHarness
         },
         CountVms = (host, vm, _) => Task.FromResult(World.HostNamed(host.Address.Host).Vms.TryGet(vm, out var _) ? 1 : 0),
         CountDisks = (host, vm, _) => Task.FromResult(World.HostNamed(host.Address.Host).Vms.TryGet(vm, out var found) ? found.Disks.Count : 0),
+        HasIso = (host, vm, _) => Task.FromResult(World.HostNamed(host.Address.Host).Vms.TryGet(vm, out var found) && found.Iso is not null),
         CountNics = (host, vm, _) => Task.FromResult(World.HostNamed(host.Address.Host).Vms.TryGet(vm, out var found) ? found.Nics.Count : 0),
     };
 

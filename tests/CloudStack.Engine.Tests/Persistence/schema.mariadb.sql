@@ -224,6 +224,16 @@ CREATE TABLE `hypervisor_capabilities` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_hypervisor_capabilities_uuid` (`uuid`)
 ) ENGINE=InnoDB;
+CREATE TABLE `image_removal` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `store_id` bigint(20) NOT NULL,
+  `path` varchar(255) NOT NULL,
+  `attempts` int(11) NOT NULL,
+  `retry_at` bigint(20) DEFAULT NULL,
+  `created` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_image_removal_store_id` (`store_id`)
+) ENGINE=InnoDB;
 CREATE TABLE `image_store` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `uuid` varchar(36) NOT NULL,
@@ -793,15 +803,24 @@ CREATE TABLE `template_zone` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `template_id` bigint(20) NOT NULL,
   `zone_id` bigint(20) NOT NULL,
+  `store_id` bigint(20) DEFAULT NULL,
+  `path` varchar(255) DEFAULT NULL,
+  `source_zone_id` bigint(20) DEFAULT NULL,
   `state` varchar(255) NOT NULL,
   `percent` int(11) NOT NULL,
   `error` longtext DEFAULT NULL,
+  `server_id` bigint(20) DEFAULT NULL,
+  `fence` bigint(20) NOT NULL,
+  `attempts` int(11) NOT NULL,
+  `retry_at` bigint(20) DEFAULT NULL,
   `virtual_size_bytes` bigint(20) NOT NULL,
   `physical_size_bytes` bigint(20) NOT NULL,
   `created` bigint(20) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_template_zone_template_id_zone_id` (`template_id`,`zone_id`),
-  KEY `ix_template_zone_zone_id` (`zone_id`)
+  KEY `ix_template_zone_zone_id` (`zone_id`),
+  KEY `ix_template_zone_store_id` (`store_id`),
+  KEY `ix_template_zone_state` (`state`)
 ) ENGINE=InnoDB;
 CREATE TABLE `traffic_type` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,

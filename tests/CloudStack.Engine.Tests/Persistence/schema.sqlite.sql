@@ -210,6 +210,15 @@ CREATE TABLE "hypervisor_capabilities" (
   "version" INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX "ux_hypervisor_capabilities_uuid" ON "hypervisor_capabilities" ("uuid" ASC);
+CREATE TABLE "image_removal" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "store_id" INTEGER NOT NULL,
+  "path" TEXT NOT NULL,
+  "attempts" INTEGER NOT NULL,
+  "retry_at" INTEGER,
+  "created" INTEGER NOT NULL
+);
+CREATE INDEX "ix_image_removal_store_id" ON "image_removal" ("store_id" ASC);
 CREATE TABLE "image_store" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL,
@@ -748,13 +757,22 @@ CREATE TABLE "template_zone" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "template_id" INTEGER NOT NULL,
   "zone_id" INTEGER NOT NULL,
+  "store_id" INTEGER,
+  "path" TEXT,
+  "source_zone_id" INTEGER,
   "state" TEXT NOT NULL,
   "percent" INTEGER NOT NULL,
   "error" TEXT,
+  "server_id" INTEGER,
+  "fence" INTEGER NOT NULL,
+  "attempts" INTEGER NOT NULL,
+  "retry_at" INTEGER,
   "virtual_size_bytes" INTEGER NOT NULL,
   "physical_size_bytes" INTEGER NOT NULL,
   "created" INTEGER NOT NULL
 );
+CREATE INDEX "ix_template_zone_state" ON "template_zone" ("state" ASC);
+CREATE INDEX "ix_template_zone_store_id" ON "template_zone" ("store_id" ASC);
 CREATE INDEX "ix_template_zone_zone_id" ON "template_zone" ("zone_id" ASC);
 CREATE UNIQUE INDEX "ux_template_zone_template_id_zone_id" ON "template_zone" ("template_id" ASC, "zone_id" ASC);
 CREATE TABLE "traffic_type" (

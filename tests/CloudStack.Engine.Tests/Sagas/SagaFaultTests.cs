@@ -46,6 +46,19 @@ public sealed class SagaFaultTests
             });
             return new ExpungeVolume(volume.Id);
         }),
+        new("attach iso", async vms => new AttachIso((await vms.IsoAsync()).Id, (await vms.DeployAsync("victim")).Id)),
+        new("detach iso", async vms =>
+        {
+            var vm = await vms.DeployAsync("victim");
+            await vms.Cloud.RunAsync(new AttachIso((await vms.IsoAsync()).Id, vm.Id));
+            return new DetachIso(vm.Id);
+        }),
+        new("prepare template", async vms =>
+        {
+            var guestOs = (await vms.Cloud.RunAsync(new ListOsTypes { Page = 1, PageSize = 1 }))[0];
+            var template = (await vms.Cloud.RunAsync(new RegisterTemplate("fresh", "VHD", "Simulator", "fresh", guestOs.Id, "http://templates.example/f.vhd", vms.Zone.Zone.Id)))[0];
+            return new PrepareTemplateOnPool(template.Id, vms.Zone.Pool.Id);
+        }),
         new("add nic", async vms => new AddNicToVirtualMachine((await vms.SecondNetworkAsync()).Id, (await vms.DeployAsync("victim")).Id)),
         new("remove nic", async vms =>
         {

@@ -24,6 +24,9 @@ public sealed class KvmHarness : IHypervisorHarness
 
     public TemplateSpec Template => Lab.Template;
 
+    // any file is a disc to the drive
+    public IsoSpec? Iso => new(new TemplateId(new Guid("7e3b0000-0000-0000-0000-000000000002")), new Uri("file://" + Lab.TemplatePath));
+
     public IIdSource Ids { get; } = new RandomIds();
 
     public int Parallelism => 4;
@@ -40,6 +43,7 @@ public sealed class KvmHarness : IHypervisorHarness
         LoseNextAnswer = (host, token) => Lab.LoseNextStartAsync(host, token),
         CountVms = (host, vm, _) => Lab.CountDomainsAsync(host, vm),
         CountDisks = (host, vm, _) => Lab.CountDisksAsync(host, vm),
+        HasIso = (host, vm, _) => Lab.HasDiscAsync(host, vm),
         CountNics = (host, vm, _) => Lab.CountNicsAsync(host, vm),
     };
 

@@ -68,6 +68,10 @@ public sealed partial class LibvirtLab
     public async Task<int> CountDisksAsync(HostEndpoint host, string name) =>
         Lines(await VirshAsync(host, "domblklist", "--details", name)).Count(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "disk", ..]);
 
+    /// <summary>Whether a disc is in the CD drive of a domain.</summary>
+    public async Task<bool> HasDiscAsync(HostEndpoint host, string name) =>
+        Lines(await VirshAsync(host, "domblklist", "--details", name)).Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "cdrom", _, not "-", ..]);
+
     /// <summary>NICs of a domain.</summary>
     public async Task<int> CountNicsAsync(HostEndpoint host, string name) => Lines(await VirshAsync(host, "domiflist", name)).Length;
 

@@ -9,7 +9,7 @@ using IsolationLevel = System.Data.IsolationLevel;
 
 namespace CloudStack.Engine.MySql;
 
-/// <summary>MySQL or MariaDB: any number of management servers share it. A transaction that meets a deadlock is run again.</summary>
+/// <summary>MySQL or MariaDB: any number of management servers share it. A transaction that meets a deadlock or a race is run again.</summary>
 internal sealed class MySqlDatabase : Database
 {
     private const int MostTries = 12;
@@ -74,17 +74,28 @@ internal sealed class MySqlDatabase : Database
                 await using var db = new Db(_options);
                 await using var transaction = await db.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
                 var result = await write(db);
+                await db.RunLastAsync();
                 await transaction.CommitAsync(CancellationToken.None);
                 return result;
             }
-            catch (MySqlException exception) when (attempt < MostTries
-                && exception.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout)
+            catch (MySqlException exception) when (attempt < MostTries && IsRace(exception, attempt))
             {
                 // The loser of a deadlock waits a moment that differs from server to server, so that the two do not meet again.
                 await Task.Delay(TimeSpan.FromMilliseconds(attempt * (1 + (Environment.ProcessId + Environment.CurrentManagedThreadId) % 7)), ct);
             }
         }
     }
+
+    /// <summary>
+    /// A transaction that looked for a row and made it may meet another that did the same at that moment; run again, it finds the row. One that would
+    /// really double something is refused again, and then told.
+    /// </summary>
+    private static bool IsRace(MySqlException exception, int attempt) => exception.ErrorCode switch
+    {
+        MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout => true,
+        MySqlErrorCode.DuplicateKeyEntry => attempt == 1,
+        _ => false,
+    };
 
     public override ValueTask DisposeAsync()
     {

@@ -259,9 +259,11 @@ internal sealed class SqliteDatabase : Database
             try
             {
                 _result = await body(db);
+                await db.RunLastAsync();
             }
             catch (Exception exception)
             {
+                db.ForgetLast();
                 _error = exception;
             }
         }

@@ -73,6 +73,8 @@ public static class CloudStackServices
         services.TryAddSingleton<NetworkOrchestrator>();
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<DeploymentChecks>();
+        services.TryAddSingleton<GuestOsCatalog>();
+        services.TryAddSingleton<VmPlacement>();
         services.TryAddSingleton<VmSpecs>();
         services.TryAddSingleton<VmClaims>();
         services.TryAddSingleton<VmProvisioner>();

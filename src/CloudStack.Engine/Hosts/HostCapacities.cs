@@ -10,14 +10,17 @@ namespace CloudStack.Engine;
 /// </summary>
 internal sealed class HostCapacities
 {
+    private const string OnUsableHost =
+        " and exists (select 1 from host where host.id = host_capacity.host_id and status = 'Up' and resource_state = 'Enabled' and removed is null)";
+
     private const string Claim =
         "update host_capacity set used_cpu = used_cpu + @cpu, used_memory = used_memory + @memory, guests = guests + 1 where host_id = @host "
-        + "and used_cpu + reserved_cpu + @cpu <= total_cpu * @cpuFactor and used_memory + reserved_memory + @memory <= total_memory * @memoryFactor";
+        + "and used_cpu + reserved_cpu + @cpu <= total_cpu * @cpuFactor and used_memory + reserved_memory + @memory <= total_memory * @memoryFactor" + OnUsableHost;
 
     private const string ClaimReservation =
         "update host_capacity set used_cpu = used_cpu + @cpu, used_memory = used_memory + @memory, reserved_cpu = reserved_cpu - @cpu, "
         + "reserved_memory = reserved_memory - @memory, guests = guests + 1 where host_id = @host and reserved_cpu >= @cpu and reserved_memory >= @memory "
-        + "and used_cpu + reserved_cpu <= total_cpu * @cpuFactor and used_memory + reserved_memory <= total_memory * @memoryFactor";
+        + "and used_cpu + reserved_cpu <= total_cpu * @cpuFactor and used_memory + reserved_memory <= total_memory * @memoryFactor" + OnUsableHost;
 
     private const string Reserve =
         "update host_capacity set used_cpu = used_cpu - @cpu, used_memory = used_memory - @memory, reserved_cpu = reserved_cpu + @cpu, "
@@ -33,7 +36,7 @@ internal sealed class HostCapacities
         "update host_capacity set reserved_cpu = case when reserved_cpu > @cpu then reserved_cpu - @cpu else 0 end, "
         + "reserved_memory = case when reserved_memory > @memory then reserved_memory - @memory else 0 end where host_id = @host";
 
-    /// <summary>Takes what a VM needs if it fits beside what is used and reserved.</summary>
+    /// <summary>Takes what a VM needs if the host is up and enabled, and it fits beside what is used and reserved.</summary>
     /// <param name="db">The transaction.</param>
     /// <param name="hostId">The host.</param>
     /// <param name="cpuMhz">Cores x speed.</param>
@@ -41,7 +44,7 @@ internal sealed class HostCapacities
     /// <param name="cpuFactor">How many times its CPU a host may give out.</param>
     /// <param name="memoryFactor">The same for memory.</param>
     /// <param name="fromReservation">Whether the VM holds a reservation on this host, which is given up for the claim.</param>
-    /// <returns>False when it does not fit; nothing is changed then.</returns>
+    /// <returns>False when it is not, or does not fit; nothing is changed then.</returns>
     public async Task<bool> TryClaimAsync(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor, bool fromReservation) =>
         await db.ExecuteAsync(fromReservation ? ClaimReservation : Claim, DataParameter.Int64("host", hostId), DataParameter.Int64("cpu", cpuMhz),
             DataParameter.Int64("memory", memoryBytes), DataParameter.Double("cpuFactor", cpuFactor), DataParameter.Double("memoryFactor", memoryFactor)) == 1;

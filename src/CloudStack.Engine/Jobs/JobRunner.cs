@@ -4,6 +4,7 @@ using CloudStack.Drivers;
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -54,6 +55,7 @@ internal sealed partial class JobRunner(
             Created = now,
             Updated = now,
         };
+        var isLocked = false;
         await database.WriteAsync(async db =>
         {
             await saga.RecordAsync(arguments, state, context, db);
@@ -70,8 +72,15 @@ internal sealed partial class JobRunner(
             (job.InstanceUuid, job.InstanceId) = (state.EntityUuid, state.EntityId);
             job.State = JsonSerializer.Serialize(state, saga.StateType, CloudStackJson.Options);
             await db.InsertRowAsync(job, CancellationToken.None);
+            var names = database.IsShared ? saga.Locks(state) : [];
+            // What is only now being made, nobody else can have locked.
+            isLocked = command.IsCreate && names.All(name => name.EndsWith(state.EntityUuid.ToString()!, StringComparison.Ordinal));
+            foreach (var name in isLocked ? names : [])
+            {
+                await LockAsync(db, name, job.Id);
+            }
         }, ct);
-        Run(new Running(job, command, saga, state, arguments));
+        Run(new Running(job, command, saga, state, arguments) { IsLocked = isLocked });
         return new StartedJob(new JobId(job.Uuid), command.IsCreate ? state.EntityUuid : null);
     }
 
@@ -184,7 +193,7 @@ internal sealed partial class JobRunner(
     private async Task AcquireSharedLocksAsync(Running running)
     {
         var names = running.Saga.Locks(running.State);
-        if (!database.IsShared || names.Count == 0)
+        if (!database.IsShared || names.Count == 0 || running.IsLocked)
         {
             return;
         }
@@ -196,7 +205,7 @@ internal sealed partial class JobRunner(
                 var holder = await db.JobLocks.Where(row => row.Name == name).Select(row => (long?)row.JobId).FirstOrDefaultAsync();
                 if (holder is null)
                 {
-                    await db.InsertAsync(new JobLockRow { Name = name, JobId = job });
+                    await LockAsync(db, name, job);
                 }
                 return holder is null || holder == job;
             }, _stopping.Token))
@@ -205,6 +214,9 @@ internal sealed partial class JobRunner(
             }
         }
     }
+
+    private static Task<int> LockAsync(Db db, string name, long job) => db.ExecuteAsync(
+        "insert into job_lock (name, job_id) values (@name, @job)", DataParameter.VarChar("name", name), DataParameter.Int64("job", job));
 
     private async Task RunStepsAsync(Running running)
     {
@@ -339,7 +351,7 @@ internal sealed partial class JobRunner(
                 result is null ? null : JsonSerializer.Serialize(result, running.Command.ResultType, CloudStackJson.Options), now);
             if ((succeeded || failed) && database.IsShared)
             {
-                await db.JobLocks.Where(row => row.JobId == job.Id).DeleteAsync();
+                await db.ExecuteAsync("delete from job_lock where job_id = @job", DataParameter.Int64("job", job.Id));
             }
         }, CancellationToken.None);
         (job.Step, job.Phase, job.Attempts) = (next, succeeded || failed ? SagaPhase.Done : phase, 1);
@@ -447,6 +459,9 @@ internal sealed partial class JobRunner(
         public object Arguments { get; } = arguments;
 
         public bool IsResumed { get; init; }
+
+        /// <summary>Whether the turn was taken in the database when the job was recorded.</summary>
+        public bool IsLocked { get; init; }
 
         public CloudStackException? Failure { get; set; }
 

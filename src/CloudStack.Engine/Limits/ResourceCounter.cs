@@ -11,40 +11,59 @@ namespace CloudStack.Engine;
 /// </summary>
 internal sealed class ResourceCounter(SettingsStore settings)
 {
-    private const string Add =
-        "update resource_count set count = case when count + @amount < 0 then 0 else count + @amount end where type = @type "
-        + "and ((owner_kind = 'Account' and owner_id = @account) or (owner_kind = 'Domain' and owner_id in "
+    private const string OfOwners =
+        "((owner_kind = 'Account' and owner_id = @account) or (owner_kind = 'Domain' and owner_id in "
         + "(select id from domain where removed is null and path = substr(@path, 1, length(path)))))";
+
+    private const string AddOne =
+        "update resource_count set count = case when count + @amount0 < 0 then 0 else count + @amount0 end where type = @type0 and " + OfOwners;
+
+    private const string AddTwo =
+        "update resource_count set count = case when type = @type0 then (case when count + @amount0 < 0 then 0 else count + @amount0 end) "
+        + "else (case when count + @amount1 < 0 then 0 else count + @amount1 end) end where type in (@type0, @type1) and " + OfOwners;
+
+    /// <summary>What applies to an owner: the account's count and limit, and those of the domains above it except ROOT.</summary>
+    private const string Applying =
+        "select c.owner_kind as OwnerKind, c.owner_id as OwnerId, c.count as Counted, l.max as Most from resource_count c "
+        + "left join resource_limit l on l.owner_kind = c.owner_kind and l.owner_id = c.owner_id and l.type = c.type where c.type = @type0 and "
+        + "((c.owner_kind = 'Account' and c.owner_id = @account) or (c.owner_kind = 'Domain' and c.owner_id in "
+        + "(select id from domain where removed is null and level > 0 and path = substr(@path, 1, length(path)))))";
 
     /// <summary>Takes <paramref name="amount"/> for an account, in the transaction that makes what is counted.</summary>
     /// <exception cref="CloudStackException">A limit would be passed (532).</exception>
-    public async Task TakeAsync(Db db, long accountId, AccountType accountType, string domainPath, ResourceType type, long amount = 1)
+    public Task TakeAsync(Db db, long accountId, AccountType accountType, string domainPath, ResourceType type, long amount = 1) =>
+        TakeAsync(db, accountId, accountType, domainPath, [(type, amount)]);
+
+    /// <summary>Takes one or two kinds at once, which many transactions want: call it with <see cref="Db.AtEnd"/>.</summary>
+    /// <exception cref="CloudStackException">A limit would be passed (532).</exception>
+    public async Task TakeAsync(Db db, long accountId, AccountType accountType, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
     {
-        await AddAsync(db, accountId, domainPath, type, amount);
+        await AddAsync(db, accountId, domainPath, wanted);
         if (accountType == AccountType.Admin)
         {
             return;
         }
-        var domains = await AncestorsAsync(db, domainPath);
-        var limited = domains.Where(domain => domain != Identity.RootDomainId).ToArray();
-        var number = (int)type;
-        var limits = await db.ResourceLimits.Where(row => row.Type == number
-            && ((row.OwnerKind == OwnerKind.Account && row.OwnerId == accountId) || (row.OwnerKind == OwnerKind.Domain && limited.Contains(row.OwnerId))))
-            .ToListAsync();
-        var counts = await db.ResourceCounts.Where(row => row.Type == number
-            && ((row.OwnerKind == OwnerKind.Account && row.OwnerId == accountId) || (row.OwnerKind == OwnerKind.Domain && limited.Contains(row.OwnerId))))
-            .ToListAsync();
+        foreach (var (type, amount) in wanted)
+        {
+            await CheckAsync(db, accountId, accountType, domainPath, type, amount);
+        }
+    }
+
+    private async Task CheckAsync(Db db, long accountId, AccountType accountType, string domainPath, ResourceType type, long amount)
+    {
+        var counts = await db.QueryToListAsync<AppliedLimit>(Applying,
+            DataParameter.Int32("type0", (int)type), DataParameter.Int64("account", accountId), DataParameter.VarChar("path", domainPath));
         foreach (var count in counts)
         {
-            var limit = limits.FirstOrDefault(row => row.OwnerKind == count.OwnerKind && row.OwnerId == count.OwnerId)?.Max
-                ?? (count.OwnerKind == OwnerKind.Account ? DefaultLimit(type, accountType) : -1);
-            if (limit >= 0 && count.Count > limit)
+            var ofAccount = count.OwnerKind == nameof(OwnerKind.Account);
+            var limit = count.Most ?? (ofAccount ? DefaultLimit(type, accountType) : -1);
+            if (limit >= 0 && count.Counted > limit)
             {
-                var owner = count.OwnerKind == OwnerKind.Account
-                    ? $"account {await db.Accounts.Where(row => row.Id == count.OwnerId).Select(row => row.Name).FirstAsync()}"
-                    : $"domain {await db.Domains.Where(row => row.Id == count.OwnerId).Select(row => row.Name).FirstAsync()}";
+                var owner = ofAccount
+                    ? $"account {(await db.GetAsync<AccountRow>(count.OwnerId)).Name}"
+                    : $"domain {(await db.GetAsync<DomainRow>(count.OwnerId)).Name}";
                 throw new CloudStackException(ErrorCode.ResourceLimit,
-                    $"The {owner} has {count.Count - amount} of at most {limit} {Plural(type)}; {amount} more would be too many. Delete some, or ask for a higher limit.");
+                    $"The {owner} has {count.Counted - amount} of at most {limit} {Plural(type)}; {amount} more would be too many. Delete some, or ask for a higher limit.");
             }
         }
     }
@@ -53,7 +72,7 @@ internal sealed class ResourceCounter(SettingsStore settings)
     public async Task GiveBackAsync(Db db, long accountId, long domainId, ResourceType type, long amount = 1)
     {
         var path = await db.Domains.Where(row => row.Id == domainId).Select(row => row.Path).FirstAsync();
-        await AddAsync(db, accountId, path, type, -amount);
+        await AddAsync(db, accountId, path, [(type, -amount)]);
     }
 
     /// <summary>The limit of an account that has no row of its own.</summary>
@@ -94,16 +113,29 @@ internal sealed class ResourceCounter(SettingsStore settings)
     private static Task<List<long>> AncestorsAsync(Db db, string path) =>
         db.Domains.Where(row => path.StartsWith(row.Path) && row.Removed.IsNotSet()).OrderBy(row => row.Level).Select(row => row.Id).ToListAsync();
 
-    private static async Task AddAsync(Db db, long accountId, string domainPath, ResourceType type, long amount)
+    private static async Task AddAsync(Db db, long accountId, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
     {
-        var number = (int)type;
-        var changed = await db.ExecuteAsync(Add, DataParameter.Int64("amount", amount), DataParameter.Int32("type", number),
-            DataParameter.Int64("account", accountId), DataParameter.VarChar("path", domainPath));
+        List<DataParameter> parameters = [DataParameter.Int64("account", accountId), DataParameter.VarChar("path", domainPath)];
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            parameters.Add(DataParameter.Int32(i == 0 ? "type0" : "type1", (int)wanted[i].Type));
+            parameters.Add(DataParameter.Int64(i == 0 ? "amount0" : "amount1", wanted[i].Amount));
+        }
+        var changed = await db.ExecuteAsync(wanted.Count == 1 ? AddOne : AddTwo, [.. parameters]);
         // A path has one slash more than domains below ROOT: "/", "/sales/", "/sales/north/".
-        if (changed == 1 + domainPath.Count(character => character == '/'))
+        if (changed == wanted.Count * (1 + domainPath.Count(character => character == '/')))
         {
             return;
         }
+        foreach (var (type, amount) in wanted)
+        {
+            await AddMissingAsync(db, accountId, domainPath, type, amount);
+        }
+    }
+
+    private static async Task AddMissingAsync(Db db, long accountId, string domainPath, ResourceType type, long amount)
+    {
+        var number = (int)type;
         // Accounts and domains get their rows when they are made; only those of a new cloud do not.
         var domains = await AncestorsAsync(db, domainPath);
         var rows = db.ResourceCounts.Where(row => row.Type == number
@@ -124,4 +156,15 @@ internal sealed class ResourceCounter(SettingsStore settings)
     /// <summary>Makes the counts of a new account or domain, so that later changes find them.</summary>
     public static Task PrepareAsync(Db db, OwnerKind kind, long owner) =>
         db.ResourceCounts.BulkCopyAsync(Enum.GetValues<ResourceType>().Select(type => new ResourceCountRow { OwnerKind = kind, OwnerId = owner, Type = (int)type }));
+
+    private sealed class AppliedLimit
+    {
+        public string OwnerKind { get; set; } = "";
+
+        public long OwnerId { get; set; }
+
+        public long Counted { get; set; }
+
+        public long? Most { get; set; }
+    }
 }

@@ -23,36 +23,61 @@ internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore 
                              select new PluggedNic(nic, network, offering.RateMbps, traffic)).ToListAsync(default));
 
     /// <summary>In the transaction that starts a VM, when its pod is chosen: implements its networks and reserves its NICs. Repeating is harmless.</summary>
-    /// <returns>The VM's NICs in the order of their devices.</returns>
+    /// <param name="db">The transaction.</param>
+    /// <param name="vm">The VM.</param>
+    /// <param name="podId">Its pod.</param>
+    /// <param name="plan">Its deployment, when its NICs and networks are still as that has recorded and read them.</param>
     /// <exception cref="CloudStackException">No VLAN or address is free (533), or a network is being shut down (534).</exception>
-    public async Task<IReadOnlyList<NicRow>> ReserveAsync(Db db, VirtualMachineRow vm, long podId)
+    public async Task ReserveAsync(Db db, VirtualMachineRow vm, long podId, DeploymentPlan? plan = null)
     {
-        var nics = (await db.ListAsync<NicRow>(nameof(NicRow.VmId), vm.Id)).OrderBy(nic => nic.DeviceId).ToList();
+        var nics = (plan?.Nics ?? await db.ListAsync<NicRow>(nameof(NicRow.VmId), vm.Id)).OrderBy(nic => nic.DeviceId).ToList();
         var networkIds = nics.Select(nic => nic.NetworkId).Distinct().Order().ToList();
-        var networks = await db.ByIdsAsync<NetworkRow>(networkIds);
+        var networks = plan is null ? await db.ByIdsAsync<NetworkRow>(networkIds)
+            : plan.Networks.Select(selected => selected.Network).DistinctBy(network => network.Id).ToDictionary(network => network.Id);
         foreach (var id in networkIds)
         {
             var added = nics.Count(nic => nic.NetworkId == id && nic.State != NicState.Reserved);
-            if (added > 0 && networks[id].TakesVlan())
+            // Counting first locks the network, so that of many VMs that start at once only one takes the VLAN.
+            if (added > 0 && networks[id].TakesVlan() && !await CountOnAsync(db, networks[id], added))
             {
-                // Counting first locks the network, so that of many VMs that start at once only one takes the VLAN.
                 await CountAsync(db, id, added, null);
                 networks[id] = await ImplementAsync(db, id, vm.UserId);
             }
         }
         foreach (var nic in nics.Where(nic => nic.State != NicState.Reserved))
         {
-            var network = networks[nic.NetworkId];
-            if (network.IsPodBased())
-            {
-                await allocator.ReserveInPodAsync(db, network, nic, vm, podId);
-            }
-            nic.BroadcastUri = network.BroadcastUri;
-            nic.IsolationUri = network.BroadcastUri;
-            nic.State = NicState.Reserved;
-            await db.UpdateVersionedAsync(nic);
+            await ReserveAsync(db, vm, podId, nic, networks[nic.NetworkId]);
         }
-        return nics;
+    }
+
+    /// <summary>Counts NICs on a network that is still implemented as it was read, which nearly every one is.</summary>
+    private static async Task<bool> CountOnAsync(Db db, NetworkRow network, int added) =>
+        network is { State: NetworkState.Implemented, BroadcastUri: { } uri } && await db.Change<NetworkRow>(network.Id)
+            .When(row => row.State, NetworkState.Implemented)
+            .When(row => row.BroadcastUri, uri)
+            .Add(row => row.ActiveNics, added)
+            .UpdateAsync() == 1;
+
+    private async Task ReserveAsync(Db db, VirtualMachineRow vm, long podId, NicRow nic, NetworkRow network)
+    {
+        if (network.IsPodBased())
+        {
+            // The row as it is, because the transaction may be run again.
+            var row = await db.GetAsync<NicRow>(nic.Id);
+            await allocator.ReserveInPodAsync(db, network, row, vm, podId);
+            (row.BroadcastUri, row.IsolationUri, row.State) = (network.BroadcastUri, network.BroadcastUri, NicState.Reserved);
+            await db.UpdateVersionedAsync(row);
+        }
+        else if (await db.Change<NicRow>(nic.Id)
+            .When(row => row.State, NicState.Allocated)
+            .Set(row => row.BroadcastUri, network.BroadcastUri)
+            .Set(row => row.IsolationUri, network.BroadcastUri)
+            .Set(row => row.State, NicState.Reserved)
+            .Add(row => row.Version, 1)
+            .UpdateAsync() != 1)
+        {
+            throw new ConflictException(nameof(NicRow), nic.Id);
+        }
     }
 
     /// <summary>When a VM has stopped or could not start: its NICs keep their addresses but hold their networks up no longer. Repeating is harmless.</summary>
@@ -81,10 +106,10 @@ internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore 
     }
 
     /// <summary>The VM's NICs as drivers want them, in the order of their devices.</summary>
-    public async Task<IReadOnlyList<NicSpec>> SpecsAsync(Db db, VirtualMachineRow vm)
+    public async Task<IReadOnlyList<NicSpec>> SpecsAsync(Db db, VirtualMachineRow vm, ServiceOfferingRow? offering = null)
     {
         var found = await WithNetworks(db, vm.Id);
-        var vmRate = (await db.FindAsync<ServiceOfferingRow>(vm.ServiceOfferingId))?.RateMbps;
+        var vmRate = (offering ?? await db.FindAsync<ServiceOfferingRow>(vm.ServiceOfferingId))?.RateMbps;
         return [.. found.Select(item => new NicSpec
         {
             Id = new NicId(item.Nic.Uuid),

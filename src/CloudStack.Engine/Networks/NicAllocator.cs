@@ -118,10 +118,10 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
     /// <summary>The network's counter; its row stays locked to the end of the transaction, so that addresses are chosen one after the other.</summary>
     private static async Task<long> NextMacAsync(Db db, NetworkRow network)
     {
-        var number = DataParameter.Int64("network", network.Id);
-        var counted = await db.ExecuteAsync("update network set mac_sequence = mac_sequence + 1 where id = @network and removed is null and state <> 'Destroy'", number);
-        return counted == 1 ? await db.ExecuteAsync<long>("select mac_sequence from network where id = @network", number)
-            : throw CloudStackException.Invalid($"The network {network.Name} is being deleted. Take another one.");
+        const string Living = "where id = @network and removed is null and state <> 'Destroy'";
+        return await db.ExecuteAsync<long?>(
+            $"update network set mac_sequence = mac_sequence + 1 {Living}; select mac_sequence from network {Living}", DataParameter.Int64("network", network.Id))
+            ?? throw CloudStackException.Invalid($"The network {network.Name} is being deleted. Take another one.");
     }
 
     private static async Task RequestInPodsAsync(Db db, NetworkRow network, string? requested)

@@ -9,6 +9,8 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
 {
     private const int MostParameters = 512;
 
+    private readonly List<Func<Task>> _last = [];
+
     private readonly string _lastId = options.ConnectionOptions.DataProvider!.Name.StartsWith("SQLite", StringComparison.Ordinal)
         ? "; select last_insert_rowid()" : "; select last_insert_id()";
 
@@ -78,6 +80,25 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<JobRow> Jobs => this.GetTable<JobRow>();
     public ITable<JobLockRow> JobLocks => this.GetTable<JobLockRow>();
     public ITable<ManagementServerRow> ManagementServers => this.GetTable<ManagementServerRow>();
+
+    /// <summary>
+    /// Puts work off to the end of the transaction, after everything else that it writes. For rows that many transactions change, such as counters: each
+    /// waits for them until the one before has ended, which is then soon.
+    /// </summary>
+    public void AtEnd(Func<Task> work) => _last.Add(work);
+
+    /// <summary>Does what was put off; the database calls it before it commits.</summary>
+    public async Task RunLastAsync()
+    {
+        foreach (var work in _last)
+        {
+            await work();
+        }
+        _last.Clear();
+    }
+
+    /// <summary>Forgets what was put off, because the transaction is undone.</summary>
+    public void ForgetLast() => _last.Clear();
 
     /// <summary>Inserts a row that has an identity and gives it the number that the database chose.</summary>
     public async Task<T> InsertRowAsync<T>(T row, CancellationToken ct = default) where T : class, IEntityRow

@@ -47,10 +47,11 @@ internal sealed class DeployVirtualMachineSaga(
             volume.Name = $"{(volume.Type == VolumeType.Root ? "ROOT" : "DATA")}-{id}";
             await db.InsertRowAsync(volume);
         }
+        plan.Nics.Clear();
         for (var device = 0; device < plan.Networks.Count; device++)
         {
             var network = plan.Networks[device];
-            await nics.AllocateAsync(db, network.Network, vm, device, network.IsDefault, network.Ip4, network.Ip6);
+            plan.Nics.Add(await nics.AllocateAsync(db, network.Network, vm, device, network.IsDefault, network.Ip4, network.Ip6));
         }
         foreach (var (name, value) in plan.Details)
         {
@@ -60,20 +61,15 @@ internal sealed class DeployVirtualMachineSaga(
         {
             await VmGroups.JoinAsync(db, ids, command.Group, owner.AccountId, owner.DomainId, id, context.Now);
         }
-        // Last, because every deployment of the account waits for these rows until the transaction ends.
-        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.UserVm);
-        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Volume, plan.Volumes.Count);
+        db.AtEnd(() => limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath,
+            [(ResourceType.UserVm, 1), (ResourceType.Volume, plan.Volumes.Count)]));
     }
 
     protected override void Define(SagaBuilder<VmStartState> saga) => starter.AddSteps(saga);
 
     protected override IReadOnlyList<string> Locks(VmStartState state) => [$"vm:{state.EntityUuid}"];
 
-    protected override async Task<VirtualMachine> ResultAsync(VmStartState state, Db db)
-    {
-        var view = await VmViews.ReadAsync(db, state.EntityId, state.ForAdmin);
-        return state.Password is null ? view : view with { Password = secrets.Unprotect(state.Password) };
-    }
+    protected override Task<VirtualMachine> ResultAsync(VmStartState state, Db db) => starter.ResultAsync(state, db);
 
     protected override async Task FailedAsync(VmStartState state, Db db, Exception reason)
     {

@@ -7,7 +7,7 @@ using LinqToDB.Data;
 namespace CloudStack.Engine;
 
 /// <summary>What a deployment is checked for, in the order of 4.1, and what it will record.</summary>
-internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsStore settings, ISecretProtector secrets, IIdSource ids)
+internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsStore settings, ISecretProtector secrets, IIdSource ids, GuestOsCatalog guestOs)
 {
     public async Task<DeploymentPlan> CheckAsync(Db db, DeployVirtualMachine command, CommandContext context, CancellationToken ct)
     {
@@ -33,9 +33,9 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         {
             throw new CloudStackException(ErrorCode.ResourceUnavailable, $"The zone {zone.Name} has no primary storage that is up. Add some, or end its maintenance.");
         }
-        await CheckTemplateAsync(db, template, zone, ct);
+        var copy = await CheckTemplateAsync(db, template, zone, ct);
         var hypervisor = Hypervisor(command, template);
-        var volumes = Volumes(command, context, zone, offering, template, diskOffering);
+        var volumes = Volumes(command, context, zone, offering, template, copy, diskOffering);
         UserData.Check(command.UserData);
         await CheckKeyPairAsync(db, command, context, ct);
         var networks = await NetworksAsync(db, command, context, zone);
@@ -46,7 +46,17 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         CheckKeyboard(command.Keyboard);
         var password = template.PasswordEnabled ? GuestPassword.Generate() : null;
         return new(
-            Vm(command, context, uuid, name, zone, offering, template, hypervisor, password), volumes, networks, Details(command), password);
+            Vm(command, context, uuid, name, zone, offering, template, hypervisor, password), volumes, networks, Details(command), password)
+        {
+            Offering = offering,
+            DiskOffering = diskOffering,
+            Template = template,
+            Facts = new PlacementFacts(new ZoneId(zone.Uuid), new AccountId(context.Owner.AccountUuid), offering, template, copy.PhysicalSizeBytes,
+                (await guestOs.FindAsync(db, template.GuestOsId, ct))?.Category)
+            {
+                DiskOfferings = diskOffering is null ? new Dictionary<long, DiskOfferingRow>() : new Dictionary<long, DiskOfferingRow> { [diskOffering.Id] = diskOffering },
+            },
+        };
     }
 
     private static async Task CheckOwnerAndZoneAsync(Db db, CommandContext context, ZoneRow zone)
@@ -69,25 +79,26 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         }
     }
 
-    private static async Task CheckTemplateAsync(Db db, TemplateRow template, ZoneRow zone, CancellationToken ct)
+    private static async Task<TemplateZoneRow> CheckTemplateAsync(Db db, TemplateRow template, ZoneRow zone, CancellationToken ct)
     {
         if (template.Type == "SYSTEM")
         {
             throw CloudStackException.Invalid($"The template {template.Name} is for system VMs.");
         }
-        var state = (await db.ListAsync<TemplateZoneRow>(nameof(TemplateZoneRow.TemplateId), template.Id, ct)).Find(row => row.ZoneId == zone.Id)?.State;
-        if (state is null)
+        var copy = (await db.ListAsync<TemplateZoneRow>(nameof(TemplateZoneRow.TemplateId), template.Id, ct)).Find(row => row.ZoneId == zone.Id);
+        if (copy is null)
         {
             throw CloudStackException.Invalid($"The {(template.IsIso ? "ISO" : "template")} {template.Name} is not in the zone {zone.Name}. Register or copy it there.");
         }
-        if (state != TemplateStates.Ready)
+        if (copy.State != TemplateStates.Ready)
         {
-            throw CloudStackException.Invalid($"The {(template.IsIso ? "ISO" : "template")} {template.Name} is not ready in the zone {zone.Name}: {state}.");
+            throw CloudStackException.Invalid($"The {(template.IsIso ? "ISO" : "template")} {template.Name} is not ready in the zone {zone.Name}: {copy.State}.");
         }
         if (template is { IsIso: true, IsBootable: false })
         {
             throw CloudStackException.Invalid($"The ISO {template.Name} is not bootable.");
         }
+        return copy;
     }
 
     private string Hypervisor(DeployVirtualMachine command, TemplateRow template)
@@ -105,7 +116,8 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
     }
 
     private List<VolumeRow> Volumes(
-        DeployVirtualMachine command, CommandContext context, ZoneRow zone, ServiceOfferingRow offering, TemplateRow template, DiskOfferingRow? diskOffering)
+        DeployVirtualMachine command, CommandContext context, ZoneRow zone, ServiceOfferingRow offering, TemplateRow template,
+        TemplateZoneRow copy, DiskOfferingRow? diskOffering)
     {
         if (!zone.LocalStorageEnabled && (offering.UseLocalStorage || diskOffering?.UseLocalStorage == true))
         {
@@ -118,7 +130,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
             return diskOffering is null ? throw CloudStackException.Invalid("diskofferingid is needed for the root disk of a VM that boots from an ISO.")
                 : [Volume(context, zone, VolumeType.Root, 0, size, diskOffering, null, offering)];
         }
-        List<VolumeRow> volumes = [Volume(context, zone, VolumeType.Root, 0, 0, null, template, offering)];
+        List<VolumeRow> volumes = [Volume(context, zone, VolumeType.Root, 0, copy.VirtualSizeBytes, null, template, offering)];
         if (diskOffering is not null)
         {
             volumes.Add(Volume(context, zone, VolumeType.DataDisk, 1, size, diskOffering, null, offering));

@@ -12,7 +12,7 @@ internal sealed class ExplainPlacementHandler(Dispatcher dispatcher, DeploymentC
         {
             var plan = await checks.CheckAsync(db, command.Request, inner, ct);
             var state = new VmStartState { IsRootAdmin = context.Caller.IsRoot, PinnedHost = command.Request.HostId?.Value };
-            return await VmPlacement.RequestAsync(db, plan.Vm, plan.Volumes, state);
+            return VmPlacement.Request(plan.Vm, plan.Volumes, plan.Facts, state);
         }, ct);
         var result = await index.ExplainAsync(inner.Row<ZoneRow>(command.Request.ZoneId.Value).Id, request, ct);
         return new()

@@ -9,7 +9,7 @@ namespace CloudStack.Engine;
 
 /// <summary>Moves VMs away from a host that goes into maintenance, each to where placement puts it in the cluster; what nobody can take is stopped, as in 4.1.</summary>
 internal sealed partial class HostEvacuator(
-    Database database, PlacementIndex index, Dispatcher dispatcher, HypervisorGateway hypervisors, ILogger<HostEvacuator> logger) : IHostEvacuator
+    Database database, PlacementIndex index, VmPlacement placement, Dispatcher dispatcher, HypervisorGateway hypervisors, ILogger<HostEvacuator> logger) : IHostEvacuator
 {
     private const int AtOnce = 4;
 
@@ -47,7 +47,7 @@ internal sealed partial class HostEvacuator(
         var request = await database.ReadAsync(async db =>
         {
             var cluster = await db.Clusters.Where(row => row.Id == host.ClusterId).Select(row => row.Uuid).FirstAsync(ct);
-            var wanted = await VmPlacement.RequestAsync(db, vm, new VmStartState { AvoidHosts = [host.Uuid] });
+            var wanted = await placement.RequestAsync(db, vm, new VmStartState { AvoidHosts = [host.Uuid] });
             return wanted with { ClusterId = new ClusterId(cluster), LastHostId = null };
         }, ct);
         var place = await index.PlaceAsync(vm.ZoneId, request, ct);

@@ -5,7 +5,7 @@ using LinqToDB.Async;
 namespace CloudStack.Engine;
 
 /// <summary>Starts a stopped VM, on its last host if that kept its place, else wherever placement says.</summary>
-internal sealed class StartVirtualMachineSaga(VmStarter starter, ISecretProtector secrets) : Saga<StartVirtualMachine, VmStartState, VirtualMachine>
+internal sealed class StartVirtualMachineSaga(VmStarter starter) : Saga<StartVirtualMachine, VmStartState, VirtualMachine>
 {
     protected override Task<VmStartState> PrepareAsync(StartVirtualMachine command, CommandContext context, CancellationToken ct)
     {
@@ -29,11 +29,7 @@ internal sealed class StartVirtualMachineSaga(VmStarter starter, ISecretProtecto
 
     protected override IReadOnlyList<string> Locks(VmStartState state) => [$"vm:{state.EntityUuid}"];
 
-    protected override async Task<VirtualMachine> ResultAsync(VmStartState state, Db db)
-    {
-        var view = await VmViews.ReadAsync(db, state.EntityId, state.ForAdmin);
-        return state.Password is null ? view : view with { Password = secrets.Unprotect(state.Password) };
-    }
+    protected override Task<VirtualMachine> ResultAsync(VmStartState state, Db db) => starter.ResultAsync(state, db);
 
     /// <summary>A VM that runs already is left alone, as 4.1 does; its turn may have come after another start.</summary>
     private Task CheckAsync(VmStartState state, SagaRun run, CancellationToken ct) => run.CommitAsync(async db =>

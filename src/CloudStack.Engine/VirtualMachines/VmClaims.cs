@@ -9,25 +9,25 @@ namespace CloudStack.Engine;
 internal sealed class VmClaims(
     HostCapacities hosts, StoragePoolCapacities pools, NetworkOrchestrator networks, SettingsStore settings, PlacementIndex index, TimeProvider time)
 {
-    /// <summary>Claims a place for a stopped VM and sets it Starting.</summary>
-    /// <exception cref="ClaimLostException">It is not free any more.</exception>
+    /// <summary>
+    /// Claims a place for a stopped VM and sets it Starting. The capacity itself is taken at the end of the transaction, so that the transactions that
+    /// want the same host or pool wait for each other shortly; what the state says is true only once the transaction is committed.
+    /// </summary>
+    /// <exception cref="ClaimLostException">It is not free any more, here or at the end of the transaction.</exception>
     public async Task ClaimAsync(Db db, VirtualMachineRow vm, VmStartState state, HeldPlace place)
     {
         var host = place.Host!;
         var (cpu, memory, current) = ((long)vm.Cpus * vm.CpuMhz, vm.MemoryBytes, settings.Current);
         var fromReservation = place.Result.UsesReservation;
-        if ((await db.LockAsync(vm.Id)).Version != vm.Version + 1)
-        {
-            // Its offering, its state or its reservation changed after the decision.
-            throw new ClaimLostException();
-        }
-        if (await db.FindAsync<HostRow>(host.Id) is not { Status: HostStatus.Up, ResourceState: HostResourceState.Enabled, Removed: null })
-        {
-            // It went into maintenance, or away, after the decision.
-            index.Invalidate(vm.ZoneId);
-            throw new ClaimLostException();
-        }
-        if (!await hosts.TryClaimAsync(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation))
+        // When its offering, its state or its reservation changed after the decision, its version did too.
+        if (await db.Moving(vm.Id, VirtualMachineState.Starting, time.GetUtcNow(), VirtualMachineState.Stopped)
+            .When(row => row.Version, vm.Version)
+            .Set(row => row.HostId, host.Id)
+            .Set(row => row.PodId, host.PodId)
+            .Set(row => row.ClusterId, host.ClusterId)
+            .Set(row => row.HoldsUsed, true)
+            .Set(row => row.HoldsReserved, false)
+            .UpdateAsync() != 1)
         {
             throw new ClaimLostException();
         }
@@ -35,18 +35,21 @@ internal sealed class VmClaims(
         {
             await hosts.ReleaseReservationAsync(db, last, cpu, memory);
         }
-        state.NewVolumes = await ClaimVolumesAsync(db, vm, place);
-        (vm.HostId, vm.PodId, vm.ClusterId) = (host.Id, host.PodId, host.ClusterId);
-        await db.Moving(vm.Id, VirtualMachineState.Starting, time.GetUtcNow(), VirtualMachineState.Stopped)
-            .Set(row => row.HostId, host.Id)
-            .Set(row => row.PodId, host.PodId)
-            .Set(row => row.ClusterId, host.ClusterId)
-            .Set(row => row.HoldsUsed, true)
-            .Set(row => row.HoldsReserved, false)
-            .MoveAsync(db, vm.Id, "started");
-        await networks.ReserveAsync(db, vm, host.PodId);
+        state.NewVolumes = await ClaimVolumesAsync(db, vm, state.Plan, place);
+        await networks.ReserveAsync(db, vm, host.PodId, state.Plan);
         state.HostId = host.Id;
-        state.Tries++;
+        db.AtEnd(async () =>
+        {
+            if (!await hosts.TryClaimAsync(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation))
+            {
+                if (await db.FindAsync<HostRow>(host.Id) is not { Status: HostStatus.Up, ResourceState: HostResourceState.Enabled, Removed: null })
+                {
+                    // It went into maintenance, or away, after the decision.
+                    index.Invalidate(vm.ZoneId);
+                }
+                throw new ClaimLostException();
+            }
+        });
     }
 
     /// <summary>After the claim was committed: a reservation that was given up elsewhere is free in memory too.</summary>
@@ -103,10 +106,10 @@ internal sealed class VmClaims(
             .UpdateAsync();
     }
 
-    private async Task<List<long>> ClaimVolumesAsync(Db db, VirtualMachineRow vm, HeldPlace place)
+    private async Task<List<long>> ClaimVolumesAsync(Db db, VirtualMachineRow vm, DeploymentPlan? plan, HeldPlace place)
     {
         List<long> made = [];
-        var volumes = (await db.ListAsync<VolumeRow>(nameof(VolumeRow.VmId), vm.Id)).ToDictionary(row => row.Uuid);
+        var volumes = (plan?.Volumes ?? await db.ListAsync<VolumeRow>(nameof(VolumeRow.VmId), vm.Id)).ToDictionary(row => row.Uuid);
         for (var i = 0; i < place.Result.Volumes.Count; i++)
         {
             var (placement, pool) = (place.Result.Volumes[i], place.Pools[i]);
@@ -116,20 +119,27 @@ internal sealed class VmClaims(
                 continue;
             }
             var (factor, threshold) = PoolFactors(pool.Type);
-            if (!await pools.TryClaimAsync(db, pool.Id, volume.SizeBytes, factor, threshold))
-            {
-                throw new ClaimLostException();
-            }
             if (volume.TemplateId is { } template && placement.CopiesTemplate)
             {
                 await ClaimTemplateAsync(db, template, vm.ZoneId, pool, factor, threshold);
             }
             var size = volume.SizeBytes;
-            await db.Change<VolumeRow>(volume.Id)
+            if (await db.Change<VolumeRow>(volume.Id)
+                .When(row => row.State, VolumeState.Allocated)
                 .Set(row => row.PoolId, pool.Id)
                 .Set(row => row.HoldsBytes, size)
                 .Set(row => row.State, VolumeState.Creating)
-                .UpdateAsync();
+                .UpdateAsync() != 1)
+            {
+                throw new ClaimLostException();
+            }
+            db.AtEnd(async () =>
+            {
+                if (!await pools.TryClaimAsync(db, pool.Id, size, factor, threshold))
+                {
+                    throw new ClaimLostException();
+                }
+            });
             made.Add(volume.Id);
         }
         return made;
@@ -147,7 +157,7 @@ internal sealed class VmClaims(
         {
             throw new ClaimLostException();
         }
-        await db.InsertAsync(new TemplatePoolRow { TemplateId = template, PoolId = pool.Id, State = "Creating", SizeBytes = size, Created = time.GetUtcNow() });
+        await db.InsertAsync(new TemplatePoolRow { TemplateId = template, PoolId = pool.Id, State = TemplateOnPool.Creating, SizeBytes = size, Created = time.GetUtcNow() });
     }
 
     /// <summary>How far a pool may be promised.</summary>

@@ -3,72 +3,89 @@ using CloudStack.Placement;
 
 namespace CloudStack.Engine;
 
-/// <summary>Puts a VM's wishes into the words of placement.</summary>
-internal static class VmPlacement
+/// <summary>What placement has to know of a VM besides its own row and those of its volumes.</summary>
+/// <param name="Zone">Its zone.</param>
+/// <param name="Owner">Its account.</param>
+/// <param name="Offering">Its service offering.</param>
+/// <param name="Template">What it was made from.</param>
+/// <param name="TemplateSizeBytes">What the template takes on a pool.</param>
+/// <param name="GuestOs">The category of its guest operating system.</param>
+internal sealed record PlacementFacts(
+    ZoneId Zone, AccountId Owner, ServiceOfferingRow Offering, TemplateRow? Template, long TemplateSizeBytes, GuestOsCategoryId? GuestOs)
 {
-    public static async Task<PlacementRequest> RequestAsync(Db db, VirtualMachineRow vm, VmStartState state)
+    /// <summary>The host that it ran on last, if that is still there.</summary>
+    public HostId? LastHost { get; init; }
+
+    /// <summary>The disk offerings of its volumes by number.</summary>
+    public required IReadOnlyDictionary<long, DiskOfferingRow> DiskOfferings { get; init; }
+
+    /// <summary>The pools that its volumes are on already, by number.</summary>
+    public IReadOnlyDictionary<long, StoragePoolRow> Pools { get; init; } = new Dictionary<long, StoragePoolRow>();
+}
+
+/// <summary>Puts a VM's wishes into the words of placement.</summary>
+internal sealed class VmPlacement(GuestOsCatalog guestOs)
+{
+    public async Task<PlacementRequest> RequestAsync(Db db, VirtualMachineRow vm, VmStartState state)
     {
         var volumes = await db.ListAsync<VolumeRow>(nameof(VolumeRow.VmId), vm.Id);
         return await RequestAsync(db, vm, [.. volumes.Where(row => row.Removed is null && row.State != VolumeState.Destroy)], state);
     }
 
-    /// <summary>The request of a VM whose volumes are given, recorded or not yet.</summary>
-    public static async Task<PlacementRequest> RequestAsync(Db db, VirtualMachineRow vm, IReadOnlyList<VolumeRow> volumes, VmStartState state)
+    /// <summary>The request of a VM whose volumes are given.</summary>
+    public async Task<PlacementRequest> RequestAsync(Db db, VirtualMachineRow vm, IReadOnlyList<VolumeRow> volumes, VmStartState state)
     {
-        var zone = await db.GetAsync<ZoneRow>(vm.ZoneId);
-        var offering = await db.GetAsync<ServiceOfferingRow>(vm.ServiceOfferingId);
-        var template = vm.TemplateId is { } templateId ? await db.GetAsync<TemplateRow>(templateId) : null;
-        var guestOs = await db.FindAsync<GuestOsRow>(vm.GuestOsId);
-        var category = guestOs is null ? null : await db.FindAsync<GuestOsCategoryRow>(guestOs.CategoryId);
-        var owner = await db.GetAsync<AccountRow>(vm.AccountId);
-        var lastHost = vm.LastHostId is { } last ? await db.FindAsync<HostRow>(last) : null;
-        return new PlacementRequest
+        var template = vm.TemplateId is { } id ? await db.GetAsync<TemplateRow>(id) : null;
+        var templateSize = template is null ? 0
+            : (await db.ListAsync<TemplateZoneRow>(nameof(TemplateZoneRow.TemplateId), template.Id)).Find(row => row.ZoneId == vm.ZoneId)?.PhysicalSizeBytes ?? 0;
+        var facts = new PlacementFacts(
+            new ZoneId((await db.GetAsync<ZoneRow>(vm.ZoneId)).Uuid), new AccountId((await db.GetAsync<AccountRow>(vm.AccountId)).Uuid),
+            await db.GetAsync<ServiceOfferingRow>(vm.ServiceOfferingId), template, templateSize, (await guestOs.FindAsync(db, vm.GuestOsId))?.Category)
         {
-            ZoneId = new ZoneId(zone.Uuid),
-            HostId = state.PinnedHost is { } host ? new HostId(host) : null,
-            LastHostId = lastHost is { Removed: null } ? new HostId(lastHost.Uuid) : null,
-            KeepsReservation = vm.HoldsReserved,
-            Hypervisor = vm.Hypervisor,
-            Cores = vm.Cpus,
-            Mhz = vm.CpuMhz,
-            MemoryBytes = vm.MemoryBytes,
-            HostTag = offering.HostTag,
-            TemplateTag = template?.Tag,
-            RequiresHvm = template?.RequiresHvm ?? false,
-            GuestOsCategoryId = category is null ? null : new GuestOsCategoryId(category.Uuid),
-            OwnerId = new AccountId(owner.Uuid),
-            IsRootAdmin = state.IsRootAdmin,
-            Volumes = await VolumesAsync(db, vm, offering, template, volumes),
-            Avoid = new AvoidSet
-            {
-                Hosts = [.. state.AvoidHosts.Select(id => new HostId(id))],
-                Pools = [.. state.AvoidPools.Select(id => new StoragePoolId(id))],
-            },
+            LastHost = vm.LastHostId is { } last && await db.FindAsync<HostRow>(last) is { Removed: null } host ? new HostId(host.Uuid) : null,
+            DiskOfferings = await db.ByIdsAsync<DiskOfferingRow>([.. volumes.Where(volume => volume.DiskOfferingId != null).Select(volume => volume.DiskOfferingId!.Value)]),
+            Pools = await db.ByIdsAsync<StoragePoolRow>([.. volumes.Where(volume => volume.PoolId != null).Select(volume => volume.PoolId!.Value)]),
         };
+        return Request(vm, volumes, facts, state);
     }
 
-    private static async Task<IReadOnlyList<VolumeRequest>> VolumesAsync(
-        Db db, VirtualMachineRow vm, ServiceOfferingRow offering, TemplateRow? template, IReadOnlyList<VolumeRow> volumes)
+    /// <summary>The request of a VM of which everything is known.</summary>
+    public static PlacementRequest Request(VirtualMachineRow vm, IReadOnlyList<VolumeRow> volumes, PlacementFacts facts, VmStartState state) => new()
     {
-        var offeringIds = volumes.Where(volume => volume.DiskOfferingId != null).Select(volume => volume.DiskOfferingId!.Value).ToArray();
-        var poolIds = volumes.Where(volume => volume.PoolId != null).Select(volume => volume.PoolId!.Value).ToArray();
-        var diskOfferings = await db.ByIdsAsync<DiskOfferingRow>(offeringIds);
-        var pools = await db.ByIdsAsync<StoragePoolRow>(poolIds);
-        var templateSize = template is null || template.IsIso ? 0
-            : (await db.ListAsync<TemplateZoneRow>(nameof(TemplateZoneRow.TemplateId), template.Id)).Find(row => row.ZoneId == vm.ZoneId)?.PhysicalSizeBytes ?? 0;
-        return [.. volumes.OrderBy(volume => volume.DeviceId).Select(volume =>
+        ZoneId = facts.Zone,
+        HostId = state.PinnedHost is { } host ? new HostId(host) : null,
+        LastHostId = facts.LastHost,
+        KeepsReservation = vm.HoldsReserved,
+        Hypervisor = vm.Hypervisor,
+        Cores = vm.Cpus,
+        Mhz = vm.CpuMhz,
+        MemoryBytes = vm.MemoryBytes,
+        HostTag = facts.Offering.HostTag,
+        TemplateTag = facts.Template?.Tag,
+        RequiresHvm = facts.Template?.RequiresHvm ?? false,
+        GuestOsCategoryId = facts.GuestOs,
+        OwnerId = facts.Owner,
+        IsRootAdmin = state.IsRootAdmin,
+        Volumes = [.. volumes.OrderBy(volume => volume.DeviceId).Select(volume => Volume(volume, facts))],
+        Avoid = new AvoidSet
         {
-            var disk = volume.DiskOfferingId is { } id ? diskOfferings[id] : null;
-            var fromTemplate = volume.TemplateId is not null && template is { IsIso: false };
-            return new VolumeRequest(new VolumeId(volume.Uuid), volume.SizeBytes)
-            {
-                IsRoot = volume.Type == VolumeType.Root,
-                Tags = TagList.Split(disk is null ? offering.StorageTags : disk.StorageTags),
-                IsLocal = disk?.UseLocalStorage ?? offering.UseLocalStorage,
-                ExistingPoolId = volume.PoolId is { } pool ? new StoragePoolId(pools[pool].Uuid) : null,
-                TemplateId = fromTemplate ? new TemplateId(template!.Uuid) : null,
-                TemplateSizeBytes = fromTemplate ? templateSize : 0,
-            };
-        })];
+            Hosts = [.. state.AvoidHosts.Select(id => new HostId(id))],
+            Pools = [.. state.AvoidPools.Select(id => new StoragePoolId(id))],
+        },
+    };
+
+    private static VolumeRequest Volume(VolumeRow volume, PlacementFacts facts)
+    {
+        var disk = volume.DiskOfferingId is { } id ? facts.DiskOfferings[id] : null;
+        var template = volume.TemplateId is not null && facts.Template is { IsIso: false } ? facts.Template : null;
+        return new(new VolumeId(volume.Uuid), volume.SizeBytes)
+        {
+            IsRoot = volume.Type == VolumeType.Root,
+            Tags = TagList.Split(disk is null ? facts.Offering.StorageTags : disk.StorageTags),
+            IsLocal = disk?.UseLocalStorage ?? facts.Offering.UseLocalStorage,
+            ExistingPoolId = volume.PoolId is { } pool ? new StoragePoolId(facts.Pools[pool].Uuid) : null,
+            TemplateId = template is null ? null : new TemplateId(template.Uuid),
+            TemplateSizeBytes = template is null ? 0 : facts.TemplateSizeBytes,
+        };
     }
 }

@@ -9,40 +9,53 @@ namespace CloudStack.Engine;
 internal sealed class VmProvisioner(
     Database database, VmSpecs specs, StoragePoolCapacities pools, HypervisorGateway hypervisors, PlacementIndex index, TimeProvider time)
 {
+    /// <summary>A volume that is to be made.</summary>
+    /// <param name="Volume">Its row.</param>
+    /// <param name="Spec">As the driver wants it.</param>
+    /// <param name="Template">What it is made from, or null.</param>
+    /// <param name="IsTemplateThere">Whether the template is known to be on the pool already.</param>
+    internal sealed record ToMake(VolumeRow Volume, VolumeSpec Spec, TemplateRow? Template, bool IsTemplateThere);
+
     /// <summary>A volume as it was made, with what its template takes on the pool if this brought it there.</summary>
     internal sealed record Made(VolumeRow Volume, Guid Pool, VolumeFacts Facts, TemplateFacts? Template);
 
-    /// <summary>Makes the volumes that are not there yet.</summary>
-    public async Task<IReadOnlyList<Made>> MakeAsync(HostConnection host, VirtualMachineRow? vm, IReadOnlyCollection<long> volumeIds, CancellationToken ct)
+    /// <summary>Reads what is needed to make volumes.</summary>
+    public Task<IReadOnlyList<ToMake>> ReadAsync(IReadOnlyCollection<long> volumeIds, CancellationToken ct) => database.ReadAsync(async db =>
     {
-        if (volumeIds.Count == 0)
-        {
-            return [];
-        }
-        var (volumes, volumeSpecs, templates) = await database.ReadAsync(async db =>
-        {
-            var rows = (await db.ByIdsAsync<VolumeRow>(volumeIds, ct)).Values.OrderBy(row => row.Id).ToList();
-            var sources = await db.ByIdsAsync<TemplateRow>([.. rows.Where(row => row.TemplateId != null).Select(row => row.TemplateId!.Value)], ct);
-            return (rows, await specs.SpecsAsync(db, rows, ct), sources);
-        }, ct);
-        if (host.Driver is not IHostStorage)
+        var rows = (await db.ByIdsAsync<VolumeRow>(volumeIds, ct)).Values.OrderBy(row => row.Id).ToList();
+        return await ToMakeAsync(db, rows, await VmSpecs.SourcesAsync(db, rows, ct), ct);
+    }, ct);
+
+    /// <summary>The same, when the rows are there.</summary>
+    public async Task<IReadOnlyList<ToMake>> ToMakeAsync(Db db, IReadOnlyCollection<VolumeRow> volumes, VolumeSources sources, CancellationToken ct)
+    {
+        var copies = await db.ListAsync<TemplatePoolRow>(nameof(TemplatePoolRow.TemplateId), [.. volumes.Select(volume => volume.TemplateId).OfType<long>()], ct);
+        var ready = copies.Where(copy => copy.State == TemplateOnPool.Ready).Select(copy => (copy.TemplateId, copy.PoolId)).ToHashSet();
+        var volumeSpecs = specs.Specs(volumes, sources);
+        return [.. volumes.Select(volume => new ToMake(volume, volumeSpecs[volume.Id], volume.TemplateId is { } template ? sources.Templates[template] : null,
+            ready.Contains((volume.TemplateId ?? 0, volume.PoolId!.Value))))];
+    }
+
+    /// <summary>Makes the volumes that are not there yet.</summary>
+    public async Task<IReadOnlyList<Made>> MakeAsync(HostConnection host, IReadOnlyList<ToMake> volumes, CancellationToken ct)
+    {
+        if (volumes.Count > 0 && host.Driver is not IHostStorage)
         {
             throw CloudStackException.Invalid($"{host.Driver.Traits.Hypervisor} hosts cannot make volumes.");
         }
         List<Made> made = [];
-        foreach (var volume in volumes)
+        foreach (var (volume, spec, source, isThere) in volumes)
         {
-            var spec = volumeSpecs[volume.Id];
             TemplateFacts? template = null;
             await host.CallFacetAsync<IHostStorage, PoolFacts>("Primary storage", (storage, endpoint) => storage.EnsurePoolAsync(endpoint, spec.Pool, ct), ct);
             if (spec.Template is not null)
             {
                 template = await host.CallFacetAsync<IHostStorage, TemplateFacts>("Primary storage",
-                    (storage, endpoint) => storage.EnsureTemplateAsync(endpoint, spec.Pool, Spec(templates[volume.TemplateId!.Value]), ct), ct);
+                    (storage, endpoint) => storage.EnsureTemplateAsync(endpoint, spec.Pool, Spec(source!), ct), ct);
             }
             var facts = await host.CallFacetAsync<IHostStorage, VolumeFacts>("Primary storage",
                 (storage, endpoint) => storage.EnsureVolumeAsync(endpoint, spec, ct), ct);
-            made.Add(new(volume, spec.Pool.Id.Value, facts, template));
+            made.Add(new(volume, spec.Pool.Id.Value, facts, isThere ? null : template));
         }
         return made;
     }
@@ -124,7 +137,7 @@ internal sealed class VmProvisioner(
     private async Task RecordTemplateAsync(Db db, long template, long zone, long pool, TemplateFacts facts)
     {
         var copy = (await db.ListAsync<TemplatePoolRow>(nameof(TemplatePoolRow.TemplateId), template)).Find(row => row.PoolId == pool);
-        if (copy is { State: "Ready" })
+        if (copy is { State: TemplateOnPool.Ready })
         {
             return;
         }
@@ -132,14 +145,14 @@ internal sealed class VmProvisioner(
         {
             await db.InsertAsync(new TemplatePoolRow
             {
-                TemplateId = template, PoolId = pool, State = "Ready", SizeBytes = facts.PhysicalSizeBytes, Created = time.GetUtcNow(),
+                TemplateId = template, PoolId = pool, State = TemplateOnPool.Ready, SizeBytes = facts.PhysicalSizeBytes, Created = time.GetUtcNow(),
             });
             await pools.ReleaseAsync(db, pool, -facts.PhysicalSizeBytes);
         }
         else
         {
             var size = facts.PhysicalSizeBytes;
-            await db.TemplatePools.Where(row => row.Id == copy.Id).Set(row => row.State, "Ready").Set(row => row.SizeBytes, size).UpdateAsync();
+            await db.TemplatePools.Where(row => row.Id == copy.Id).Set(row => row.State, TemplateOnPool.Ready).Set(row => row.SizeBytes, size).UpdateAsync();
             await pools.ReleaseAsync(db, pool, copy.SizeBytes - size);
         }
         // What the template really takes is known from its first copy.

@@ -4,50 +4,66 @@ using CloudStack.Engine.Persistence;
 namespace CloudStack.Engine;
 
 /// <summary>Writes down for a driver what a VM shall be.</summary>
-internal sealed class VmSpecs(NetworkOrchestrator networks, ISecretProtector secrets)
+internal sealed class VmSpecs(NetworkOrchestrator networks, ISecretProtector secrets, GuestOsCatalog guestOs)
 {
     public static VmRef Ref(VirtualMachineRow vm) => new(new VirtualMachineId(vm.Uuid), vm.InstanceName);
 
     /// <summary>The whole desired state of a running VM.</summary>
     public async Task<VmSpec> RunningAsync(Db db, VirtualMachineRow vm, CancellationToken ct)
     {
-        var guestOs = await db.FindAsync<GuestOsRow>(vm.GuestOsId, ct);
-        var details = await db.ListAsync<VmDetailRow>(nameof(VmDetailRow.VmId), vm.Id, ct);
+        var volumes = await VolumesAsync(db, vm, ct);
+        return await RunningAsync(db, vm, volumes, await SourcesAsync(db, volumes, ct), null, ct);
+    }
+
+    /// <summary>The same, when the volumes, what they are made of and perhaps the deployment are there.</summary>
+    public async Task<VmSpec> RunningAsync(
+        Db db, VirtualMachineRow vm, IReadOnlyList<VolumeRow> volumes, VolumeSources sources, DeploymentPlan? plan, CancellationToken ct)
+    {
+        var specs = Specs(volumes, sources);
         return Base(vm, VmPower.Running) with
         {
             LimitCpu = vm.LimitCpu,
-            GuestOs = guestOs?.Name ?? "Other (64-bit)",
-            Disks = await DisksAsync(db, vm, ct),
-            Nics = await networks.SpecsAsync(db, vm),
+            GuestOs = (await guestOs.FindAsync(db, vm.GuestOsId, ct))?.Name ?? "Other (64-bit)",
+            Disks = [.. volumes.Select(volume => new DiskSpec(specs[volume.Id], volume.DeviceId ?? 0))],
+            Nics = await networks.SpecsAsync(db, vm, plan?.Offering),
             ConsolePassword = vm.VncPassword is null ? null : secrets.Unprotect(vm.VncPassword),
-            Details = details.DistinctBy(row => row.Name).ToDictionary(row => row.Name, row => row.Value),
+            Details = plan?.Details ?? (await db.ListAsync<VmDetailRow>(nameof(VmDetailRow.VmId), vm.Id, ct))
+                .DistinctBy(row => row.Name).ToDictionary(row => row.Name, row => row.Value),
         };
     }
 
     /// <summary>A VM that shall stop.</summary>
     public static VmSpec Stopped(VirtualMachineRow vm, TimeSpan graceful) => Base(vm, VmPower.Stopped) with { GracefulStop = graceful };
 
-    /// <summary>A VM's volumes, as specs.</summary>
-    public async Task<IReadOnlyList<DiskSpec>> DisksAsync(Db db, VirtualMachineRow vm, CancellationToken ct)
+    /// <summary>A VM's volumes that are on pools, in the order of their devices.</summary>
+    public static async Task<IReadOnlyList<VolumeRow>> VolumesAsync(Db db, VirtualMachineRow vm, CancellationToken ct) =>
+        [.. (await db.ListAsync<VolumeRow>(nameof(VolumeRow.VmId), vm.Id, ct))
+            .Where(row => row.Removed is null && row.PoolId is not null && row.State != VolumeState.Destroy).OrderBy(row => row.DeviceId)];
+
+    /// <summary>Volumes that have a pool, as specs by their numbers.</summary>
+    public async Task<Dictionary<long, VolumeSpec>> SpecsAsync(Db db, IReadOnlyCollection<VolumeRow> volumes, CancellationToken ct) =>
+        Specs(volumes, await SourcesAsync(db, volumes, ct));
+
+    /// <summary>The pools and templates of volumes.</summary>
+    public static async Task<VolumeSources> SourcesAsync(Db db, IReadOnlyCollection<VolumeRow> volumes, CancellationToken ct, TemplateRow? known = null)
     {
-        var volumes = (await db.ListAsync<VolumeRow>(nameof(VolumeRow.VmId), vm.Id, ct))
-            .Where(row => row.Removed is null && row.PoolId is not null && row.State != VolumeState.Destroy).ToList();
-        var specs = await SpecsAsync(db, volumes, ct);
-        return [.. volumes.OrderBy(row => row.DeviceId).Select(volume => new DiskSpec(specs[volume.Id], volume.DeviceId ?? 0))];
+        var templates = volumes.Select(volume => volume.TemplateId).OfType<long>().Distinct().ToArray();
+        return new(
+            await db.ByIdsAsync<StoragePoolRow>([.. volumes.Select(volume => volume.PoolId).OfType<long>()], ct),
+            known is not null && templates.All(template => template == known.Id)
+                ? new() { [known.Id] = known } : await db.ByIdsAsync<TemplateRow>(templates, ct));
     }
 
     /// <summary>Volumes that have a pool, as specs by their numbers.</summary>
-    public async Task<Dictionary<long, VolumeSpec>> SpecsAsync(Db db, IReadOnlyCollection<VolumeRow> volumes, CancellationToken ct)
+    public Dictionary<long, VolumeSpec> Specs(IReadOnlyCollection<VolumeRow> volumes, VolumeSources sources)
     {
-        var pools = await db.ByIdsAsync<StoragePoolRow>([.. volumes.Where(volume => volume.PoolId != null).Select(volume => volume.PoolId!.Value)], ct);
-        var templates = await db.ByIdsAsync<TemplateRow>([.. volumes.Where(volume => volume.TemplateId != null).Select(volume => volume.TemplateId!.Value)], ct);
-        var poolSpecs = pools.ToDictionary(pool => pool.Key, pool => PoolSpecs.Of(pool.Value, secrets));
+        var pools = sources.Pools.ToDictionary(pool => pool.Key, pool => PoolSpecs.Of(pool.Value, secrets));
         return volumes.Where(volume => volume.PoolId != null).ToDictionary(volume => volume.Id, volume => new VolumeSpec
         {
             Id = new VolumeId(volume.Uuid),
-            Pool = poolSpecs[volume.PoolId!.Value],
+            Pool = pools[volume.PoolId!.Value],
             SizeBytes = volume.SizeBytes,
-            Template = volume.TemplateId is { } template && !templates[template].IsIso ? new TemplateId(templates[template].Uuid) : null,
+            Template = volume.TemplateId is { } template && !sources.Templates[template].IsIso ? new TemplateId(sources.Templates[template].Uuid) : null,
         });
     }
 
@@ -61,3 +77,6 @@ internal sealed class VmSpecs(NetworkOrchestrator networks, ISecretProtector sec
         DisplayName = vm.DisplayName ?? vm.Name,
     };
 }
+
+/// <summary>The pools that volumes are on and the templates that they are made from, by number.</summary>
+internal sealed record VolumeSources(Dictionary<long, StoragePoolRow> Pools, Dictionary<long, TemplateRow> Templates);

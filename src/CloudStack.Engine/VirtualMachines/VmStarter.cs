@@ -1,6 +1,7 @@
 using CloudStack.Drivers;
 using CloudStack.Engine.Persistence;
 using CloudStack.Engine.Placement;
+using CloudStack.Placement;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -8,14 +9,21 @@ namespace CloudStack.Engine;
 
 /// <summary>The steps of every saga that starts a VM: find and claim a place, make its volumes, start it there; elsewhere if that fails.</summary>
 internal sealed class VmStarter(
-    Database database, PlacementIndex index, VmClaims claims, VmSpecs specs, VmProvisioner provisioner, HypervisorGateway hypervisors, SettingsStore settings,
-    VmNetworks networks, TimeProvider time)
+    Database database, PlacementIndex index, VmPlacement placement, VmClaims claims, VmSpecs specs, VmProvisioner provisioner, HypervisorGateway hypervisors, SettingsStore settings,
+    VmNetworks networks, ISecretProtector secrets, TimeProvider time)
 {
     private const int MostRaces = 200;
 
     public SagaBuilder<VmStartState> AddSteps(SagaBuilder<VmStartState> saga) => saga
         .Step("place", PlaceAsync, undo: UnclaimAsync)
         .Step("start", StartAsync, undo: RemoveAsync);
+
+    /// <summary>What the caller of a start gets.</summary>
+    public async Task<VirtualMachine> ResultAsync(VmStartState state, Db db)
+    {
+        var view = state.View is { } started ? started with { State = VirtualMachineState.Running } : await VmViews.ReadAsync(db, state.EntityId, state.ForAdmin);
+        return state.Password is null ? view : view with { Password = secrets.Unprotect(state.Password) };
+    }
 
     private async Task PlaceAsync(VmStartState state, SagaRun run, CancellationToken ct)
     {
@@ -25,11 +33,7 @@ internal sealed class VmStarter(
         }
         for (var race = 0; ; race++)
         {
-            var (vm, request) = await database.ReadAsync(async db =>
-            {
-                var row = await db.GetAsync<VirtualMachineRow>(state.EntityId, ct);
-                return (row, await VmPlacement.RequestAsync(db, row, state));
-            }, ct);
+            var (vm, request) = await RequestAsync(state, ct);
             if (vm.State != VirtualMachineState.Stopped)
             {
                 throw VmTransitions.Refuse(vm, "started");
@@ -41,22 +45,38 @@ internal sealed class VmStarter(
             }
             try
             {
+                state.Tries++;
                 await run.CommitAsync(db => claims.ClaimAsync(db, vm, state, place));
                 index.Keep(place);
+                state.Plan?.Claimed(place);
                 await claims.ClaimedAsync(database, vm, place);
                 return;
             }
             catch (ClaimLostException) when (race < MostRaces)
             {
+                Forget(state);
                 await index.CorrectAsync(place, ct);
             }
             catch
             {
+                Forget(state);
                 index.Release(place.Hold);
                 throw;
             }
         }
     }
+
+    /// <summary>The VM, and what it asks of placement: as the deployment has just recorded it, else from the database.</summary>
+    private async Task<(VirtualMachineRow Vm, PlacementRequest Request)> RequestAsync(VmStartState state, CancellationToken ct) => state.Plan is { } plan
+        ? (plan.Vm, VmPlacement.Request(plan.Vm, plan.Volumes, plan.Facts, state))
+        : await database.ReadAsync(async db =>
+        {
+            var vm = await db.GetAsync<VirtualMachineRow>(state.EntityId, ct);
+            return (vm, await placement.RequestAsync(db, vm, state));
+        }, ct);
+
+    /// <summary>A claim was not committed, so that what it said of itself is not so.</summary>
+    private static void Forget(VmStartState state) => (state.Plan, state.HostId, state.NewVolumes, state.Tries) = (null, 0, [], state.Tries - 1);
 
     private static CloudStackException NoPlace(VirtualMachineRow vm, VmStartState state, HeldPlace place)
     {
@@ -75,16 +95,15 @@ internal sealed class VmStarter(
             return;
         }
         state.MayRun |= run.IsResumed;
-        var (vm, host) = await database.ReadAsync(async db =>
-            (await db.GetAsync<VirtualMachineRow>(state.EntityId, ct), await db.GetAsync<HostRow>(state.HostId, ct)), ct);
+        var (vm, host, spec, toMake) = await ReadAsync(state, ct);
         await networks.EnsureAsync(vm.Id, ct);
         try
         {
             var connection = await hypervisors.ConnectAsync(host, ct);
-            var made = await provisioner.MakeAsync(connection, vm, state.NewVolumes, ct);
-            var spec = await database.ReadAsync(db => specs.RunningAsync(db, vm, ct), ct);
+            var made = await provisioner.MakeAsync(connection, toMake, ct);
             state.MayRun = true;
             await connection.CallAsync((driver, endpoint) => driver.EnsureAsync(endpoint, spec, ct), ct);
+            state.View = await database.ReadAsync(db => VmViews.ReadAsync(db, vm.Id, state.ForAdmin), ct);
             await run.CommitAsync(async db =>
             {
                 await provisioner.RecordAsync(db, made);
@@ -102,6 +121,19 @@ internal sealed class VmStarter(
         }
     }
 
+    /// <summary>What the start works with, in one read.</summary>
+    private Task<(VirtualMachineRow Vm, HostRow Host, VmSpec Spec, IReadOnlyList<VmProvisioner.ToMake> ToMake)> ReadAsync(VmStartState state, CancellationToken ct) =>
+        database.ReadAsync(async db =>
+        {
+            var plan = state.Plan;
+            var vm = plan?.Vm ?? await db.GetAsync<VirtualMachineRow>(state.EntityId, ct);
+            var volumes = plan?.Volumes ?? await VmSpecs.VolumesAsync(db, vm, ct);
+            var sources = await VmSpecs.SourcesAsync(db, volumes, ct, plan?.Template);
+            List<VolumeRow> wanted = [.. volumes.Where(volume => state.NewVolumes.Contains(volume.Id))];
+            return (vm, await db.GetAsync<HostRow>(state.HostId, ct), await specs.RunningAsync(db, vm, volumes, sources, plan, ct),
+                await provisioner.ToMakeAsync(db, wanted, sources, ct));
+        }, ct);
+
     /// <summary>What a retry at the same host could mend is left to the runner first.</summary>
     private bool MayGoElsewhere(DriverException exception, VmStartState state, SagaRun run) =>
         state.PinnedHost is null && state.Tries < settings.Current.StartRetry && ((!exception.CanRetry && exception.Outcome != Outcome.Unknown) || run.Attempt >= 2);
@@ -113,6 +145,7 @@ internal sealed class VmStarter(
             state.MayRun = false;
         }
         await RemoveFromHostAsync(state, ct);
+        state.Plan = null;
         state.AvoidHosts.Add(host.Uuid);
         state.LastFailure = $"host {host.Name} failed: {exception.Message}";
         var freed = await FreedAsync(state);

@@ -21,9 +21,13 @@ internal class VmState : SagaState
 /// <summary>What sagas know that start a VM.</summary>
 internal sealed class VmStartState : VmState
 {
-    /// <summary>What a deployment records; not needed after that.</summary>
+    /// <summary>What a deployment records; after that, what is known of the VM until a try of its start fails.</summary>
     [JsonIgnore]
     public DeploymentPlan? Plan { get; set; }
+
+    /// <summary>How clients see the VM, read when it had started and before it is said to run.</summary>
+    [JsonIgnore]
+    public VirtualMachine? View { get; set; }
 
     /// <summary>Whether to start at all (<c>startvm</c>).</summary>
     public bool Start { get; set; } = true;

@@ -71,7 +71,7 @@ internal sealed class AttachVolumeSaga(
             return;
         }
         var host = await plugs.HostAsync(vm, ct) ?? throw VolumePlugs.NoHost(volume);
-        var made = await provisioner.MakeAsync(await hypervisors.ConnectAsync(host, ct), vm, [volume.Id], ct);
+        var made = await provisioner.MakeAsync(await hypervisors.ConnectAsync(host, ct), await provisioner.ReadAsync([volume.Id], ct), ct);
         await run.CommitAsync(db => provisioner.RecordAsync(db, made));
         provisioner.Recorded(made);
     }

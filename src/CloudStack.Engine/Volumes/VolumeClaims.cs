@@ -5,7 +5,7 @@ using LinqToDB.Async;
 namespace CloudStack.Engine;
 
 /// <summary>Finds a pool for a volume beside a VM that has a host already, and claims room on it.</summary>
-internal sealed class VolumeClaims(Database database, StoragePoolCapacities pools, VmClaims factors, VolumePlugs plugs, PlacementIndex index)
+internal sealed class VolumeClaims(Database database, StoragePoolCapacities pools, VmClaims factors, VolumePlugs plugs, PlacementIndex index, VmPlacement placement)
 {
     private const int MostTries = 20;
 
@@ -17,7 +17,7 @@ internal sealed class VolumeClaims(Database database, StoragePoolCapacities pool
         {
             return null;
         }
-        var request = await database.ReadAsync(db => VmPlacement.RequestAsync(db, vm, [volume], new VmStartState { PinnedHost = host.Uuid, IsRootAdmin = true }), ct);
+        var request = await database.ReadAsync(db => placement.RequestAsync(db, vm, [volume], new VmStartState { PinnedHost = host.Uuid, IsRootAdmin = true }), ct);
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
             var result = await index.ExplainAsync(vm.ZoneId, request with { Cores = 0, Mhz = 0, MemoryBytes = 0, LastHostId = null }, ct);

@@ -93,7 +93,11 @@ internal sealed class NetworkWorld(TestCloud cloud)
     }
 
     public Task<IReadOnlyList<NicRow>> ReserveAsync(VirtualMachineRow vm, long podId = 0) =>
-        cloud.Database.WriteAsync(db => cloud.Get<NetworkOrchestrator>().ReserveAsync(db, vm, podId));
+        cloud.Database.WriteAsync<IReadOnlyList<NicRow>>(async db =>
+        {
+            await cloud.Get<NetworkOrchestrator>().ReserveAsync(db, vm, podId);
+            return await db.Nics.Where(nic => nic.VmId == vm.Id).OrderBy(nic => nic.DeviceId).ToListAsync();
+        });
 
     public Task UnreserveAsync(VirtualMachineRow vm) => cloud.Database.WriteAsync(db => cloud.Get<NetworkOrchestrator>().UnreserveAsync(db, vm));
 

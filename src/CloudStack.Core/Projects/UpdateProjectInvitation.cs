@@ -9,7 +9,7 @@ public sealed record UpdateProjectInvitation(ProjectId ProjectId) : ICommand<Suc
     /// <summary>Whether to accept; true when it is not said.</summary>
     public bool? Accept { get; init; }
 
-    /// <summary>Name of the account that joins, in the project's domain; the caller's own when it is not said.</summary>
+    /// <summary>Name of the account that joins, in the project's domain, as any that joins; the caller's own when it is not said.</summary>
     public string? Account { get; init; }
 
     /// <summary>The token of an invitation that came by e-mail.</summary>

@@ -29,7 +29,22 @@ internal static class ProjectRules
     {
         if (project.State != ProjectState.Active || project.Removed is not null)
         {
-            throw CloudStackException.Invalid($"The project {project.Name} is {project.State}; {what} it until it is Active. {WayOut(project)}");
+            throw CloudStackException.Invalid($"The project {project.Name} is {project.State}; {what} only while it is Active. {WayOut(project)}");
+        }
+    }
+
+    /// <summary>Whoever owns a project cannot be deleted: somebody else must take it over first.</summary>
+    /// <exception cref="CloudStackException">The account owns one (431).</exception>
+    public static async Task CheckOwnsNoneAsync(Db db, AccountRow account)
+    {
+        var owned = await (from member in db.ProjectAccounts
+                           join project in db.Projects on member.ProjectId equals project.Id
+                           where member.AccountId == account.Id && member.Role == ProjectRole.Admin && project.Removed.IsNotSet()
+                           orderby project.Id
+                           select project.Name).ToListAsync();
+        if (owned.Count > 0)
+        {
+            throw CloudStackException.Invalid($"The account {account.Name} owns the projects {string.Join(", ", owned)}. Give them to another account with updateProject, or delete them first.");
         }
     }
 

@@ -15,9 +15,10 @@ internal sealed class ListTemplatePermissionsHandler : IHandler<ListTemplatePerm
                 ? new DomainId(await db.Domains.Where(row => row.Id == template.DomainId).Select(row => row.Uuid).FirstAsync(ct)) : null,
             Account = await (from permission in db.TemplatePermissions
                              join account in db.Accounts on permission.AccountId equals account.Id
-                             where permission.TemplateId == template.Id && account.Removed.IsNotSet()
+                             where permission.TemplateId == template.Id && account.Removed.IsNotSet() && account.Type != AccountType.Project
                              orderby account.Name
                              select account.Name).ToListAsync(ct),
+            ProjectIds = await ProjectShares.OfTemplateAsync(db, template.Id),
         }, ct);
     }
 }

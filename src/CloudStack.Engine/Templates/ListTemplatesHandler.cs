@@ -52,7 +52,8 @@ internal sealed class ListTemplatesHandler(SettingsStore settings) : IHandler<Li
                 return templates.Within(context.Scope, db);
             case TemplateFilter.SharedExecutable:
                 var user = context.Scope.AccountId ?? context.Caller.AccountId;
-                return templates.Where(row => db.TemplatePermissions.Any(permission => permission.TemplateId == row.Id && permission.AccountId == user));
+                return templates.Where(row => db.TemplatePermissions.Any(permission => permission.TemplateId == row.Id && (permission.AccountId == user
+                    || db.ProjectAccounts.Any(member => member.AccountId == context.Scope.MemberId && member.ProjectAccountId == permission.AccountId))));
             case TemplateFilter.Executable:
                 return templates.Where(row => row.IsPublic || own.Contains(row.Id));
             default:
@@ -63,17 +64,17 @@ internal sealed class ListTemplatesHandler(SettingsStore settings) : IHandler<Li
     /// <summary>Everything that an administrator may see, or of that what belongs to the owner that the command names.</summary>
     private static IQueryable<TemplateRow> All(Db db, IQueryable<TemplateRow> templates, ListTemplates command, CommandContext context)
     {
-        if (command.Account is not null || command.DomainId is not null)
+        if (command.Account is not null || command.DomainId is not null || command.ProjectId is not null)
         {
             return templates.Within(context.Scope, db);
         }
         if (context.Caller.IsRoot)
         {
-            return templates;
+            return templates.Where(row => row.IsPublic || !db.Projects.Any(project => project.AccountId == row.AccountId));
         }
         var (path, user) = (context.Caller.DomainPath, context.Caller.AccountId);
         return templates.Where(row => row.IsPublic
-            || db.Domains.Any(domain => domain.Id == row.DomainId && domain.Path.StartsWith(path))
+            || (db.Domains.Any(domain => domain.Id == row.DomainId && domain.Path.StartsWith(path)) && !db.Projects.Any(project => project.AccountId == row.AccountId))
             || db.TemplatePermissions.Any(permission => permission.TemplateId == row.Id && permission.AccountId == user));
     }
 

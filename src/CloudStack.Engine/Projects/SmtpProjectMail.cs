@@ -25,10 +25,10 @@ internal sealed class SmtpProjectMail(SettingsStore settings) : IProjectMail
         try
         {
             using var message = new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = text } };
-            message.From.Add(MailboxAddress.Parse(current.ProjectEmailSender));
+            message.From.Add(MailboxAddress.Parse(current.ProjectEmailSender!));
             message.To.Add(MailboxAddress.Parse(to));
             using var client = new SmtpClient { Timeout = Timeout };
-            await client.ConnectAsync(current.ProjectSmtpHost, current.ProjectSmtpPort, SecureSocketOptions.Auto, ct);
+            await client.ConnectAsync(current.ProjectSmtpHost!, current.ProjectSmtpPort, SecureSocketOptions.Auto, ct);
             if (current.ProjectSmtpUseAuth == true)
             {
                 await client.AuthenticateAsync(current.ProjectSmtpUsername ?? "", current.ProjectSmtpPassword ?? "", ct);

@@ -72,6 +72,7 @@ internal static class CommandForm
     private static string Text(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
+        ProjectId project when project == ProjectId.All => "-1",
         DateTimeOffset at => WireDate.Format(at, TimeZoneInfo.Utc),
         Enum member => member.GetType().GetField(member.ToString())?.GetCustomAttribute<WireNameAttribute>()?.Name ?? member.ToString(),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",

@@ -184,8 +184,25 @@ public readonly record struct UserId(Guid Value) : IEntityId<UserId>
 /// <param name="Value">The UUID that clients see.</param>
 public readonly record struct ProjectId(Guid Value) : IEntityId<ProjectId>
 {
+    /// <summary>
+    /// For lists that take a project: everything that belongs to projects. A user gets what is in the projects that it is a member of, an administrator
+    /// what is in those of its domains. On the wire it is <c>-1</c>.
+    /// </summary>
+    public static ProjectId All { get; } = new(Guid.AllBitsSet);
+
     /// <inheritdoc/>
     public static ProjectId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Identifies an invitation to a project.</summary>
+/// <param name="Value">The UUID that clients see.</param>
+public readonly record struct ProjectInvitationId(Guid Value) : IEntityId<ProjectInvitationId>
+{
+    /// <inheritdoc/>
+    public static ProjectInvitationId From(Guid value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();

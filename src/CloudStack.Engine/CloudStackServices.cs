@@ -35,9 +35,13 @@ public static class CloudStackServices
         services.TryAddSingleton<AccountViews>();
         services.TryAddSingleton<AccountVmStopper>();
         services.TryAddSingleton<AccountEraser>();
+        services.TryAddSingleton<ProjectEraser>();
+        services.TryAddSingleton<ProjectInvitations>();
+        services.TryAddSingleton<IProjectMail, SmtpProjectMail>();
         services.TryAddSingleton<DomainEraser>();
         services.TryAddEnumerable(
         [
+            ServiceDescriptor.Singleton<IAccountCleanup, ProjectMemberCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, InstanceGroupCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, SshKeyCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, TagCleanup>(),

@@ -78,6 +78,10 @@ internal sealed class TextReaders(TimeZoneInfo zone)
         {
             return numbers.Find(typeof(T), number) is { } found ? T.From(found) : throw WireError.Refuse($"{name}: there is nothing with the number {text}.");
         }
+        if (text == "-1" && typeof(T) == typeof(ProjectId))
+        {
+            return ProjectId.All;
+        }
         throw WireError.Refuse(text == "-1"
             ? $"{name} takes one id; -1, for all at once, is not offered here."
             : $"{name} takes a UUID or a number; there is nothing with the id '{text}'.");

@@ -23,8 +23,9 @@ internal static class AccessPolicy
     {
         _ when caller.IsRoot => true,
         TemplateRow template => await OwnsAsync(db, caller, template)
-            || (access == AccessType.Use && (template.IsPublic || await db.TemplatePermissions.AnyAsync(
-                permission => permission.TemplateId == template.Id && permission.AccountId == caller.AccountId))),
+            || (access == AccessType.Use && (template.IsPublic || await IsSharedWithAsync(db, caller, template))),
+        ProjectRow project => await AllowsProjectAsync(db, caller, project.Id, project.DomainId, access),
+        ProjectInvitationRow invitation => await AllowsProjectAsync(db, caller, invitation.ProjectId, invitation.DomainId, access),
         NetworkRow network => await OwnsAsync(db, caller, network) || (access == AccessType.Use && await MayUseAsync(db, caller, network)),
         IOwnedRow owned => await OwnsAsync(db, caller, owned),
         DomainRow domain => caller.IsDomainAdmin ? caller.Covers(domain.Path) : access == AccessType.Use && domain.Id == caller.DomainId,
@@ -53,8 +54,20 @@ internal static class AccessPolicy
         return caller.DomainPath.StartsWith(path, StringComparison.Ordinal) || (caller.IsDomainAdmin && caller.Covers(path));
     }
 
+    /// <summary>What is in a project belongs to all its accounts alike.</summary>
     private static async Task<bool> OwnsAsync(Db db, Identity caller, IOwnedRow row) =>
-        row.AccountId == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathAsync(db, row.DomainId)));
+        row.AccountId == caller.AccountId || (caller.IsDomainAdmin && caller.Covers(await PathAsync(db, row.DomainId)))
+        || await db.ProjectAccounts.AnyAsync(member => member.ProjectAccountId == row.AccountId && member.AccountId == caller.AccountId);
+
+    /// <summary>A project is used by all its accounts, and changed by its administrator only.</summary>
+    private static async Task<bool> AllowsProjectAsync(Db db, Identity caller, long project, long domain, AccessType access) =>
+        (caller.IsDomainAdmin && caller.Covers(await PathAsync(db, domain)))
+        || await db.ProjectAccounts.AnyAsync(member => member.ProjectId == project && member.AccountId == caller.AccountId
+            && (access == AccessType.Use || member.Role == ProjectRole.Admin));
+
+    private static Task<bool> IsSharedWithAsync(Db db, Identity caller, TemplateRow template) =>
+        db.TemplatePermissions.AnyAsync(permission => permission.TemplateId == template.Id && (permission.AccountId == caller.AccountId
+            || db.ProjectAccounts.Any(member => member.ProjectAccountId == permission.AccountId && member.AccountId == caller.AccountId)));
 
     private static async Task<bool> MayUseAsync(Db db, Identity caller, NetworkRow network)
     {

@@ -4,8 +4,8 @@ using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
-/// <summary>Finishes the deletion of accounts and domains that failed half way.</summary>
-internal sealed class AccountCleaner(Database database, AccountEraser accounts, DomainEraser domains, SettingsStore settings) : IReconciler
+/// <summary>Finishes the deletion of projects, accounts and domains that failed half way.</summary>
+internal sealed class AccountCleaner(Database database, AccountEraser accounts, DomainEraser domains, ProjectEraser projects, SettingsStore settings) : IReconciler
 {
     public string Name => "account cleanup";
 
@@ -13,11 +13,16 @@ internal sealed class AccountCleaner(Database database, AccountEraser accounts, 
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var (removed, inactive, system) = await database.ReadAsync(async db => (
-            await db.Accounts.Where(row => row.Removed != null && row.NeedsCleanup).Select(row => row.Id).ToListAsync(ct),
+        var (closed, removed, inactive, system) = await database.ReadAsync(async db => (
+            await db.Projects.Where(row => row.Removed.IsNotSet() && db.Accounts.Any(account => account.Id == row.AccountId && account.Removed != null)).Select(row => row.Id).ToListAsync(ct),
+            await db.Accounts.Where(row => row.Removed != null && row.NeedsCleanup && row.Type != AccountType.Project).Select(row => row.Id).ToListAsync(ct),
             await db.Domains.Where(row => row.State == DomainState.Inactive && row.Removed.IsNotSet()).OrderByDescending(row => row.Level).Select(row => row.Id).ToListAsync(ct),
             await IdentityReader.ReadAsync(db, Identity.SystemUserId)), ct);
         List<Exception> failures = [];
+        foreach (var project in closed)
+        {
+            await TryAsync(() => projects.EraseAsync(project, Identity.SystemUserId, ct));
+        }
         foreach (var account in removed)
         {
             await TryAsync(() => accounts.EraseAsync(account, Identity.SystemUserId, ct));
@@ -29,7 +34,7 @@ internal sealed class AccountCleaner(Database database, AccountEraser accounts, 
         }
         if (failures.Count > 0)
         {
-            throw new AggregateException("Some accounts or domains could not be cleaned up yet.", failures);
+            throw new AggregateException("Some projects, accounts or domains could not be cleaned up yet.", failures);
         }
 
         async Task TryAsync(Func<Task> work)

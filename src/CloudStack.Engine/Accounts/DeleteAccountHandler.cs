@@ -14,6 +14,11 @@ internal sealed class DeleteAccountHandler(AccountEraser eraser) : IHandler<Dele
         {
             throw CloudStackException.Invalid($"There is no account with id {command.Id}.");
         }
+        await context.ReadAsync(async db =>
+        {
+            await ProjectRules.CheckOwnsNoneAsync(db, account);
+            return true;
+        }, ct);
         if (account.Removed is null || account.NeedsCleanup)
         {
             await eraser.EraseAsync(account.Id, context.Caller.UserId, ct);

@@ -7,7 +7,7 @@ namespace CloudStack.Engine;
 internal interface IAccountCleanup
 {
     /// <summary>
-    /// Smaller ones go first. 4.1's order: groups 10, SSH keys and tags 15, snapshots 20, templates 30, virtual machines 40, volumes 50, VPN 60, security
+    /// Smaller ones go first. 4.1's order: projects 5, groups 10, SSH keys and tags 15, snapshots 20, templates 30, virtual machines 40, volumes 50, VPN 60, security
     /// groups 70, networks 80, VPCs 90, addresses 100.
     /// </summary>
     int Order { get; }

@@ -21,6 +21,9 @@ internal sealed class CommandContext
     /// <summary>The account that the command acts for: the caller's own unless it names another.</summary>
     public Owner Owner { get; }
 
+    /// <summary>Whose events tell of the command: the owner of what it changes, else that of what it makes.</summary>
+    public (long AccountId, long DomainId) Concerns { get; init; }
+
     /// <summary>For a list of what belongs to accounts: whose things to show.</summary>
     public ListScope Scope { get; }
 
@@ -51,7 +54,7 @@ internal sealed class CommandContext
             if (Command.Event is not null && Command.Runs == Runs.Immediately)
             {
                 await _events.AddAsync(db, Command.Event, EventState.Completed, EventLevel.Info, EventText ?? EventLog.Done(Command), Caller.UserId,
-                    Owner.AccountId, Owner.DomainId);
+                    Concerns.AccountId, Concerns.DomainId);
             }
             return value;
         }, ct);

@@ -110,6 +110,10 @@ internal sealed partial class Dispatcher(
     {
         Dictionary<Guid, IEntityRow> entities = [];
         DomainRow? ownerDomain = null;
+        ProjectRow? ownerProject = null;
+        (long Account, long Domain)? changed = null;
+        var scoped = command as IOwnerScoped;
+        var filter = command as IOwnerFiltered;
         var namesOne = false;
         foreach (var parameter in descriptor.Parameters)
         {
@@ -125,6 +129,14 @@ internal sealed partial class Dispatcher(
                 {
                     continue;
                 }
+                if (id is ProjectId project && project == ProjectId.All)
+                {
+                    if (filter?.ProjectId != project)
+                    {
+                        throw CloudStackException.Invalid($"{parameter.Name} -1, for all projects, is not offered here. Name one project.");
+                    }
+                    continue;
+                }
                 var row = await FindAsync(db, parameter, EntityIds.ValueOf(id), again);
                 if (parameter.IsOwned && !again)
                 {
@@ -136,13 +148,24 @@ internal sealed partial class Dispatcher(
                 {
                     ownerDomain = row as DomainRow;
                 }
+                else if (parameter.Name == "projectid" && scoped?.ProjectId is not null)
+                {
+                    ownerProject = row as ProjectRow;
+                }
+                if (parameter.IsOwned && parameter.Access == AccessType.Modify && row is IOwnedRow owned)
+                {
+                    changed ??= (owned.AccountId, owned.DomainId);
+                }
             }
         }
-        var owner = command is IOwnerScoped scoped and not IOwnerFiltered
-            ? await Owner.ResolveAsync(db, identity, scoped.Account, ownerDomain)
+        var owner = scoped is not null && filter is null
+            ? await Owner.ResolveAsync(db, identity, scoped.Account, ownerDomain, ownerProject)
             : Owner.Of(identity);
-        var scope = command is IOwnerFiltered filter ? await ListScope.ResolveAsync(db, identity, filter, ownerDomain, namesOne) : ListScope.Everything;
-        return new(descriptor, identity, owner, scope, entities, database, events, time.GetUtcNow());
+        var scope = filter is not null ? await ListScope.ResolveAsync(db, identity, filter, ownerDomain, ownerProject, namesOne) : ListScope.Everything;
+        return new(descriptor, identity, owner, scope, entities, database, events, time.GetUtcNow())
+        {
+            Concerns = scoped is null && changed is { } given ? given : (owner.AccountId, owner.DomainId),
+        };
     }
 
     private static void Validate(CommandDescriptor descriptor, ParameterDescriptor parameter, object? value)
@@ -182,7 +205,7 @@ internal sealed partial class Dispatcher(
         try
         {
             await database.WriteAsync(db => events.AddAsync(db, context.Command.Event, EventState.Completed, EventLevel.Error,
-                $"{EventLog.Failed(context.Command)}: {exception.Message}", context.Caller.UserId, context.Owner.AccountId, context.Owner.DomainId));
+                $"{EventLog.Failed(context.Command)}: {exception.Message}", context.Caller.UserId, context.Concerns.AccountId, context.Concerns.DomainId));
         }
         catch (Exception failure)
         {

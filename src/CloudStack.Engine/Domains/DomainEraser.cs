@@ -4,8 +4,8 @@ using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
-/// <summary>Removes a domain: nothing can be added to it from the first moment; then its accounts go, then the domains below it, the deepest first.</summary>
-internal sealed class DomainEraser(AccountEraser accounts, TimeProvider time)
+/// <summary>Removes a domain: nothing can be added to it from the first moment; then its projects and accounts go, then the domains below it, the deepest first.</summary>
+internal sealed class DomainEraser(AccountEraser accounts, ProjectEraser projects, TimeProvider time)
 {
     /// <param name="database">The database.</param>
     /// <param name="id">The domain.</param>
@@ -17,6 +17,11 @@ internal sealed class DomainEraser(AccountEraser accounts, TimeProvider time)
         var doomed = await database.WriteAsync(db => CloseAsync(db, id, cleanup, caller), ct);
         foreach (var domain in doomed)
         {
+            var open = await database.ReadAsync(db => db.Projects.Where(row => row.DomainId == domain && row.Removed.IsNotSet()).Select(row => row.Id).ToListAsync(ct), ct);
+            foreach (var project in open)
+            {
+                await projects.EraseAsync(project, caller.UserId, ct);
+            }
             var members = await database.ReadAsync(db => db.Accounts.Where(row => row.DomainId == domain && (row.Removed.IsNotSet() || row.NeedsCleanup))
                 .Select(row => row.Id).ToListAsync(ct), ct);
             foreach (var account in members)
@@ -40,11 +45,12 @@ internal sealed class DomainEraser(AccountEraser accounts, TimeProvider time)
         if (!cleanup)
         {
             var children = await tree.CountAsync() - 1;
-            var members = await db.Accounts.CountAsync(row => row.DomainId == id && (row.Removed.IsNotSet() || row.NeedsCleanup));
-            if (children + members > 0)
+            var members = await db.Accounts.CountAsync(row => row.DomainId == id && row.Type != AccountType.Project && (row.Removed.IsNotSet() || row.NeedsCleanup));
+            var open = await db.Projects.CountAsync(row => row.DomainId == id && row.Removed.IsNotSet());
+            if (children + members + open > 0)
             {
                 throw CloudStackException.Invalid(
-                    $"The domain {domain.Name} still has {members} accounts and {children} domains below it. Delete them first, or delete it with cleanup.");
+                    $"The domain {domain.Name} still has {members} accounts, {open} projects and {children} domains below it. Delete them first, or delete it with cleanup.");
             }
         }
         await tree.Set(row => row.State, DomainState.Inactive).UpdateAsync();

@@ -19,7 +19,7 @@ internal sealed class ListResourceLimitsHandler(ResourceCounter counter, Setting
             {
                 return await PageAsync(await OfAccountAsync(db, account, types));
             }
-            if (command.Id is null && command.Keyword is null && scope.DomainId is { } domain)
+            if (command.Id is null && command.Keyword is null && scope is { DomainId: { } domain, Projects: not ProjectThings.Only })
             {
                 return await PageAsync(await OfDomainAsync(db, domain, types));
             }
@@ -37,7 +37,8 @@ internal sealed class ListResourceLimitsHandler(ResourceCounter counter, Setting
                                        where row.Id == id
                                        select new ValueTuple<AccountRow, DomainRow>(row, owner)).FirstAsync();
         var own = await db.ResourceLimits.Where(row => row.OwnerKind == OwnerKind.Account && row.OwnerId == id).ToDictionaryAsync(row => row.Type, row => row.Max);
-        return [.. types.Select(type => View(account.Name, domain, type,
+        var project = account.Type == AccountType.Project ? await db.Projects.FirstOrDefaultAsync(row => row.AccountId == id) : null;
+        return [.. types.Select(type => View(account.Name, project, domain, type,
             account.Type != AccountType.Admin && own.TryGetValue((int)type, out var max) ? max : counter.DefaultLimit(type, account.Type)))];
     }
 
@@ -50,12 +51,14 @@ internal sealed class ListResourceLimitsHandler(ResourceCounter counter, Setting
                           where domain.Path.StartsWith(row.Path) && limit.OwnerKind == OwnerKind.Domain && (row.Id != Identity.RootDomainId || row.Id == id)
                           orderby row.Level descending
                           select new { limit.Type, limit.Max }).ToListAsync();
-        return [.. types.Select(type => View(null, domain, type, rows.FirstOrDefault(row => row.Type == (int)type)?.Max ?? -1))];
+        return [.. types.Select(type => View(null, null, domain, type, rows.FirstOrDefault(row => row.Type == (int)type)?.Max ?? -1))];
     }
 
-    private static ResourceLimit View(string? account, DomainRow domain, ResourceType type, long max) => new()
+    private static ResourceLimit View(string? account, ProjectRow? project, DomainRow domain, ResourceType type, long max) => new()
     {
-        Account = account,
+        Account = project is null ? account : null,
+        ProjectId = project is null ? null : new ProjectId(project.Uuid),
+        Project = project?.Name,
         DomainId = new DomainId(domain.Uuid),
         Domain = domain.Name,
         ResourceType = ResourceTypes.Text((int)type),
@@ -68,17 +71,18 @@ internal sealed class ListResourceLimitsHandler(ResourceCounter counter, Setting
         var rows = from limit in db.ResourceLimits
                    from account in db.Accounts.Where(row => limit.OwnerKind == OwnerKind.Account && row.Id == limit.OwnerId).DefaultIfEmpty()
                    from domain in db.Domains.Where(row => row.Id == (limit.OwnerKind == OwnerKind.Domain ? limit.OwnerId : account.DomainId))
+                   from project in db.Projects.Where(row => limit.OwnerKind == OwnerKind.Account && row.AccountId == limit.OwnerId).DefaultIfEmpty()
                    where numbers.Contains(limit.Type)
-                   select new { limit, account, domain };
+                   select new { limit, account, domain, project };
         if (command.Id is { } id)
         {
             rows = rows.Where(row => row.limit.Id == id);
         }
         if (command.Keyword is { } keyword)
         {
-            rows = rows.Where(row => row.account.Name.Contains(keyword) || row.domain.Name.Contains(keyword));
+            rows = rows.Where(row => row.account.Name.Contains(keyword) || row.project.Name.Contains(keyword) || row.domain.Name.Contains(keyword));
         }
-        if (scope.AccountId is { } accountId)
+        if (scope is { AccountId: { } accountId, MemberId: null })
         {
             rows = rows.Where(row => row.account.Id == accountId);
         }
@@ -90,9 +94,20 @@ internal sealed class ListResourceLimitsHandler(ResourceCounter counter, Setting
         {
             rows = rows.Where(row => row.domain.Path.StartsWith(path));
         }
+        if (scope.MemberId is { } member)
+        {
+            rows = rows.Where(row => db.ProjectAccounts.Any(found => found.ProjectId == row.project.Id && found.AccountId == member)
+                || (scope.AccountId != null && row.account.Id == scope.AccountId));
+        }
+        else if (scope.AccountId is null && scope.Projects != ProjectThings.Too)
+        {
+            rows = scope.Projects == ProjectThings.Only ? rows.Where(row => row.project != null) : rows.Where(row => row.project == null);
+        }
         return rows.OrderBy(row => row.limit.Id).Select(row => new ResourceLimit
         {
-            Account = row.account.Name,
+            Account = row.project == null ? row.account.Name : null,
+            ProjectId = row.project == null ? null : new ProjectId(row.project.Uuid),
+            Project = row.project == null ? null : row.project.Name,
             DomainId = new DomainId(row.domain.Uuid),
             Domain = row.domain.Name,
             ResourceType = row.limit.Type.ToString(),

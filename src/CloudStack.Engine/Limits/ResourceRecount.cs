@@ -61,7 +61,9 @@ internal static class ResourceRecount
                                        where network.Removed.IsNotSet() && network.AclType == "Account" && !network.IsSystem && !offering.SpecifyVlan
                                            && network.TrafficType == "Guest" && accounts.Any(account => account.Id == network.AccountId)
                                        select network.Id).CountAsync(),
-        // There are no snapshots, projects and VPCs yet.
+        ResourceType.Project => await db.ProjectAccounts.CountAsync(member => member.Role == ProjectRole.Admin
+            && db.Projects.Any(project => project.Id == member.ProjectId && project.Removed.IsNotSet()) && accounts.Any(account => account.Id == member.AccountId)),
+        // There are no snapshots and VPCs yet.
         _ => 0,
     };
 }

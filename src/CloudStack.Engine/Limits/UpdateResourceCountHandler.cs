@@ -8,8 +8,15 @@ internal sealed class UpdateResourceCountHandler : IHandler<UpdateResourceCount,
     {
         IReadOnlyList<ResourceType> types = command.ResourceType is { } number ? [ResourceTypes.Parse(number)] : Enum.GetValues<ResourceType>();
         var domain = context.Row<DomainRow>(command.DomainId.Value);
+        var project = context.Row<ProjectRow>(command.ProjectId?.Value);
         var counts = await context.WriteAsync(async db =>
         {
+            if (project is not null)
+            {
+                Owner.CheckOne(command.Account);
+                await AccessPolicy.CheckAsync(db, context.Caller, project, AccessType.Use, "project");
+                return await ResourceRecount.CountAccountAsync(db, project.AccountId, types);
+            }
             if (command.Account is null)
             {
                 return await ResourceRecount.CountDomainAsync(db, domain, types);
@@ -20,6 +27,8 @@ internal sealed class UpdateResourceCountHandler : IHandler<UpdateResourceCount,
         var views = types.Select(type => new ResourceCount
         {
             Account = command.Account,
+            ProjectId = command.ProjectId,
+            Project = project?.Name,
             DomainId = new DomainId(domain.Uuid),
             Domain = domain.Name,
             ResourceType = ResourceTypes.Text((int)type),

@@ -14,16 +14,23 @@ internal sealed class UpdateResourceLimitHandler : IHandler<UpdateResourceLimit,
         {
             throw CloudStackException.Invalid($"max cannot be {max}; it is 0 or more, or -1 for no limit.");
         }
-        if (command.Account is null && command.DomainId is null)
+        if (command.Account is null && command.DomainId is null && command.ProjectId is null)
         {
-            throw CloudStackException.Invalid("Say whose limit it is: give domainid, and account too where it is that of an account.");
+            throw CloudStackException.Invalid("Say whose limit it is: give projectid, or domainid, and account too where it is that of an account.");
         }
         var caller = context.Caller;
+        var project = context.Row<ProjectRow>(command.ProjectId?.Value);
         return await context.WriteAsync(async db =>
         {
-            var domainId = context.Row<DomainRow>(command.DomainId?.Value)?.Id ?? caller.DomainId;
+            var domainId = project?.DomainId ?? context.Row<DomainRow>(command.DomainId?.Value)?.Id ?? caller.DomainId;
             var domain = await db.Domains.FirstAsync(row => row.Id == domainId);
-            if (command.Account is null)
+            if (project is not null)
+            {
+                Owner.CheckOne(command.Account);
+                await AccessPolicy.CheckAsync(db, caller, project, AccessType.Modify, "project");
+                await SetAsync(db, OwnerKind.Account, project.AccountId, (int)type, max);
+            }
+            else if (command.Account is null)
             {
                 await CheckDomainAsync(db, caller, domain, type, max);
                 await SetAsync(db, OwnerKind.Domain, domain.Id, (int)type, max);
@@ -37,6 +44,8 @@ internal sealed class UpdateResourceLimitHandler : IHandler<UpdateResourceLimit,
             return new ResourceLimit
             {
                 Account = command.Account,
+                ProjectId = command.ProjectId,
+                Project = project?.Name,
                 DomainId = new DomainId(domain.Uuid),
                 Domain = domain.Name,
                 ResourceType = ResourceTypes.Text((int)type),

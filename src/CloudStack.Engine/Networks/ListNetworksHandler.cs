@@ -36,19 +36,36 @@ internal sealed class ListNetworksHandler(SettingsStore settings) : IHandler<Lis
                 return rows;
             }
         }
-        if (scope == ListScope.Everything)
+        if (scope.MemberId is null && scope.AccountId is null)
         {
-            return rows;
+            return scope.Projects == ProjectThings.Only ? rows.Where(row => row.AclType == NetworkRules.AccountAcl).Within(scope, db)
+                : await OfDomainsAsync(rows, db, scope, ct);
+        }
+        // An account's or a project's own, and those of domains that can be used in its domain.
+        var account = scope.AccountId ?? caller.AccountId;
+        var path = await (from row in db.Accounts from domain in db.Domains.Where(domain => domain.Id == row.DomainId) where row.Id == account select domain.Path).FirstAsync(ct);
+        var own = rows.Where(row => row.AclType == NetworkRules.AccountAcl).Within(scope, db).Select(row => row.Id);
+        return rows.Where(row => own.Contains(row.Id) || (row.AclType == NetworkRules.DomainAcl && db.Domains.Any(domain => domain.Id == row.DomainId
+            && (domain.Path == path || (row.SubdomainAccess && path.StartsWith(domain.Path))))));
+    }
+
+    private static async Task<IQueryable<NetworkRow>> OfDomainsAsync(IQueryable<NetworkRow> rows, Db db, ListScope scope, CancellationToken ct)
+    {
+        if (scope.Projects == ProjectThings.None)
+        {
+            rows = rows.Where(row => row.AclType == NetworkRules.DomainAcl || !db.Projects.Any(project => project.AccountId == row.AccountId));
         }
         if (scope.DomainPath is { } subtree)
         {
             return rows.Where(row => db.Domains.Any(domain => domain.Id == row.DomainId && (domain.Path.StartsWith(subtree)
                 || (row.AclType == NetworkRules.DomainAcl && row.SubdomainAccess && subtree.StartsWith(domain.Path)))));
         }
-        var path = scope.AccountId is { } account
-            ? await (from row in db.Accounts from domain in db.Domains.Where(domain => domain.Id == row.DomainId) where row.Id == account select domain.Path).FirstAsync(ct)
-            : await db.Domains.Where(domain => domain.Id == scope.DomainId).Select(domain => domain.Path).FirstAsync(ct);
-        return rows.Where(row => (row.AclType == NetworkRules.AccountAcl && (scope.AccountId == null ? row.DomainId == scope.DomainId : row.AccountId == scope.AccountId))
+        if (scope.DomainId is not { } one)
+        {
+            return rows;
+        }
+        var path = await db.Domains.Where(domain => domain.Id == one).Select(domain => domain.Path).FirstAsync(ct);
+        return rows.Where(row => (row.AclType == NetworkRules.AccountAcl && row.DomainId == one)
             || (row.AclType == NetworkRules.DomainAcl && db.Domains.Any(domain => domain.Id == row.DomainId
                 && (domain.Path == path || (row.SubdomainAccess && path.StartsWith(domain.Path))))));
     }

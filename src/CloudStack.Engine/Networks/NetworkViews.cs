@@ -13,6 +13,7 @@ internal static class NetworkViews
         from zone in db.Zones.Where(zone => zone.Id == row.ZoneId)
         from domain in db.Domains.Where(domain => domain.Id == row.DomainId)
         from account in db.Accounts.Where(account => account.Id == row.AccountId)
+        from project in db.Projects.Where(project => project.AccountId == row.AccountId).DefaultIfEmpty()
         from offering in db.NetworkOfferings.Where(offering => offering.Id == row.NetworkOfferingId).DefaultIfEmpty()
         from physical in db.PhysicalNetworks.Where(physical => physical.Id == row.PhysicalNetworkId).DefaultIfEmpty()
         from related in db.Networks.Where(related => related.Id == row.RelatedId).DefaultIfEmpty()
@@ -46,7 +47,9 @@ internal static class NetworkViews
                 Vlan = VlanUri.VlanOf(row.BroadcastUri),
                 AclType = row.AclType,
                 SubdomainAccess = row.AclType == NetworkRules.DomainAcl ? row.SubdomainAccess : null,
-                Account = account.Name,
+                Account = project == null ? account.Name : null,
+                ProjectId = project == null ? null : new ProjectId(project.Uuid),
+                Project = project == null ? null : project.Name,
                 DomainId = new DomainId(domain.Uuid),
                 Domain = domain.Name,
                 IsDefault = row.IsDefault,
@@ -68,32 +71,13 @@ internal static class NetworkViews
     {
         var ids = page.Items.Select(item => item.Id).ToList();
         var services = (await db.NetworkServices.Where(row => ids.Contains(row.NetworkId)).OrderBy(row => row.Id).ToListAsync()).ToLookup(row => row.NetworkId);
-        var tags = (await (from tag in db.ResourceTags
-                           from account in db.Accounts.Where(row => row.Id == tag.AccountId)
-                           from domain in db.Domains.Where(row => row.Id == tag.DomainId)
-                           where tag.ResourceType == "Network" && ids.Contains(tag.ResourceId)
-                           orderby tag.Id
-                           select new
-                           {
-                               tag.ResourceId,
-                               View = new ResourceTag
-                               {
-                                   Key = tag.Name,
-                                   Value = tag.Value,
-                                   ResourceType = tag.ResourceType,
-                                   ResourceId = tag.ResourceUuid,
-                                   Account = account.Name,
-                                   DomainId = new DomainId(domain.Uuid),
-                                   Domain = domain.Name,
-                                   Customer = tag.Customer,
-                               },
-                           }).ToListAsync()).ToLookup(tag => tag.ResourceId, tag => tag.View);
+        var tags = await TagViews.ByResourceAsync(db, "Network", ids);
         return page.Map(item =>
         {
             var view = item.View with
             {
                 Service = NetworkServiceViews.Of(services[item.Id].Select(row => (row.Service, row.Provider))),
-                Tags = [.. tags[item.Id]],
+                Tags = tags.GetValueOrDefault(item.Id) ?? [],
             };
             return caller.IsRoot ? view : view with { BroadcastUri = null, Vlan = null, PhysicalNetworkId = null };
         });

@@ -25,6 +25,9 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<AccountRow> Accounts => this.GetTable<AccountRow>();
     public ITable<AccountDetailRow> AccountDetails => this.GetTable<AccountDetailRow>();
     public ITable<UserRow> Users => this.GetTable<UserRow>();
+    public ITable<ProjectRow> Projects => this.GetTable<ProjectRow>();
+    public ITable<ProjectAccountRow> ProjectAccounts => this.GetTable<ProjectAccountRow>();
+    public ITable<ProjectInvitationRow> ProjectInvitations => this.GetTable<ProjectInvitationRow>();
     public ITable<ResourceLimitRow> ResourceLimits => this.GetTable<ResourceLimitRow>();
     public ITable<ResourceCountRow> ResourceCounts => this.GetTable<ResourceCountRow>();
     public ITable<RegionRow> Regions => this.GetTable<RegionRow>();

@@ -107,13 +107,14 @@ internal sealed class IpRangePlanner
 
     private static async Task<Owner?> DedicatedToAsync(Db db, CreateVlanIpRange command, CommandContext context, bool isPublic, ZoneRow zone)
     {
-        if (command.Account is null)
+        var project = context.Row<ProjectRow>(command.ProjectId?.Value);
+        if (command.Account is null && project is null)
         {
             return command.DomainId is null ? null : throw CloudStackException.Invalid("domainid needs account: ranges are dedicated to accounts.");
         }
         return isPublic && zone.NetworkType == ZoneNetworkType.Advanced
-            ? await Owner.ResolveAsync(db, context.Caller, command.Account, context.Row<DomainRow>(command.DomainId?.Value))
-            : throw CloudStackException.Invalid("account is for public ranges of advanced zones; ranges of guest networks cannot be dedicated.");
+            ? await Owner.ResolveAsync(db, context.Caller, command.Account, context.Row<DomainRow>(command.DomainId?.Value), project)
+            : throw CloudStackException.Invalid("account and projectid are for public ranges of advanced zones; ranges of guest networks cannot be dedicated.");
     }
 
     private static string VlanOf(CreateVlanIpRange command, NetworkRow network, bool isPublic)

@@ -8,7 +8,7 @@ internal sealed class ListPublicIpAddressesHandler(SettingsStore settings) : IHa
     public Task<ListResult<PublicIpAddress>> HandleAsync(ListPublicIpAddresses command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(async db =>
         {
-            var addresses = Within(Filter(db, command, context), context.Scope, db);
+            var addresses = Filter(db, command, context).AddressesWithin(context.Scope, db);
             var page = await addresses.OrderBy(row => row.Id).AsPublicIpAddresses(db)
                 .PageAsync(command.Page, command.PageSize, settings.Current.DefaultPageSize, context.Command.CountsAll, ct);
             return new ListResult<PublicIpAddress>(await PublicIpViews.WithTagsAsync(db, page.Items, context.Caller.IsRoot), page.Count);
@@ -19,7 +19,7 @@ internal sealed class ListPublicIpAddressesHandler(SettingsStore settings) : IHa
         var type = command.ForVirtualNetwork == false ? IpRanges.GuestType : IpRanges.PublicType;
         var addresses = db.IpAddresses.Where(row => db.VlanIpRanges.Any(range => range.Id == row.RangeId && range.Type == type));
         // Nobody's address is in no account's list.
-        if (command.AllocatedOnly != false || context.Scope != ListScope.Everything)
+        if (command.AllocatedOnly != false || !context.Scope.IsUnbound)
         {
             addresses = addresses.Where(row => row.State != IpAddressState.Free);
         }
@@ -69,20 +69,5 @@ internal sealed class ListPublicIpAddressesHandler(SettingsStore settings) : IHa
                 tag.ResourceType == "PublicIpAddress" && tag.ResourceId == row.Id && tag.Name == key && tag.Value == value));
         }
         return addresses;
-    }
-
-    /// <summary>As <see cref="ListScopeQueries.Within"/>; that takes rows which always have an owner.</summary>
-    private static IQueryable<IpAddressRow> Within(IQueryable<IpAddressRow> addresses, ListScope scope, Db db)
-    {
-        if (scope.AccountId is { } account)
-        {
-            return addresses.Where(row => row.AccountId == account);
-        }
-        if (scope.DomainId is { } domain)
-        {
-            return addresses.Where(row => row.DomainId == domain);
-        }
-        return scope.DomainPath is { } path
-            ? addresses.Where(row => db.Domains.Any(owner => owner.Id == row.DomainId && owner.Path.StartsWith(path))) : addresses;
     }
 }

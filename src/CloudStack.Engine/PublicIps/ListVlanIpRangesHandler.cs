@@ -9,7 +9,12 @@ internal sealed class ListVlanIpRangesHandler(SettingsStore settings) : IHandler
         context.ReadAsync(async db =>
         {
             var rows = Filter(db.VlanIpRanges.Where(row => row.Removed.IsNotSet()), command, context);
-            if (command.Account is not null)
+            if (context.Row<ProjectRow>(command.ProjectId?.Value) is { } project)
+            {
+                Owner.CheckOne(command.Account);
+                rows = rows.Where(row => row.AccountId == project.AccountId);
+            }
+            else if (command.Account is not null)
             {
                 var owner = await Owner.ResolveAsync(db, context.Caller, command.Account, context.Row<DomainRow>(command.DomainId?.Value));
                 rows = rows.Where(row => row.AccountId == owner.AccountId);

@@ -14,6 +14,7 @@ internal static class PublicIpViews
         join network in db.Networks on address.NetworkId equals network.Id
         from account in db.Accounts.Where(row => row.Id == address.AccountId).DefaultIfEmpty()
         from domain in db.Domains.Where(row => row.Id == address.DomainId).DefaultIfEmpty()
+        from project in db.Projects.Where(project => project.AccountId == address.AccountId).DefaultIfEmpty()
         from vm in db.VirtualMachines.Where(row => row.Id == address.VmId).DefaultIfEmpty()
         from served in db.Networks.Where(row => row.Id == address.AssociatedNetworkId).DefaultIfEmpty()
         from physical in db.PhysicalNetworks.Where(row => row.Id == range.PhysicalNetworkId).DefaultIfEmpty()
@@ -25,7 +26,9 @@ internal static class PublicIpViews
             ZoneId = new ZoneId(zone.Uuid),
             ZoneName = zone.Name,
             IsSourceNat = address.IsSourceNat,
-            Account = account == null ? null : account.Name,
+            Account = account == null || project != null ? null : account.Name,
+            ProjectId = project == null ? null : new ProjectId(project.Uuid),
+            Project = project == null ? null : project.Name,
             DomainId = domain == null ? null : new DomainId(domain.Uuid),
             Domain = domain == null ? null : domain.Name,
             ForVirtualNetwork = range.Type == IpRanges.PublicType,

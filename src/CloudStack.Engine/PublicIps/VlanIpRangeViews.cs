@@ -13,6 +13,7 @@ internal static class VlanIpRangeViews
         from physical in db.PhysicalNetworks.Where(physical => physical.Id == row.PhysicalNetworkId).DefaultIfEmpty()
         from account in db.Accounts.Where(account => account.Id == row.AccountId).DefaultIfEmpty()
         from domain in db.Domains.Where(domain => domain.Id == row.DomainId).DefaultIfEmpty()
+        from project in db.Projects.Where(project => project.AccountId == row.AccountId).DefaultIfEmpty()
         orderby row.Id
         select new VlanIpRange
         {
@@ -20,7 +21,9 @@ internal static class VlanIpRangeViews
             ForVirtualNetwork = row.Type == IpRanges.PublicType,
             ZoneId = new ZoneId(zone.Uuid),
             Vlan = row.Vlan,
-            Account = account == null ? null : account.Name,
+            Account = account == null || project != null ? null : account.Name,
+            ProjectId = project == null ? null : new ProjectId(project.Uuid),
+            Project = project == null ? null : project.Name,
             DomainId = domain == null ? null : new DomainId(domain.Uuid),
             Domain = domain == null ? null : domain.Name,
             PodId = pod == null ? null : new PodId(pod.Uuid),

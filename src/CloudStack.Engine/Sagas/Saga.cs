@@ -63,7 +63,7 @@ internal abstract class Saga<TCommand, TState, TResult> : Saga where TCommand : 
         var state = await PrepareAsync((TCommand)command, context, ct);
         if (state.OwnerAccountId == 0)
         {
-            (state.OwnerAccountId, state.OwnerDomainId) = (context.Owner.AccountId, context.Owner.DomainId);
+            (state.OwnerAccountId, state.OwnerDomainId) = (context.Concerns.AccountId, context.Concerns.DomainId);
         }
         return state;
     }

@@ -19,40 +19,33 @@ internal static class TagViews
         {
             return [];
         }
-        var rows = db.ResourceTags.Where(row => row.ResourceType == resourceType && ids.Contains(row.ResourceId));
-        var found = await (from row in rows
-                           join account in db.Accounts on row.AccountId equals account.Id
-                           join domain in db.Domains on row.DomainId equals domain.Id
-                           orderby row.Id
-                           select new { Row = row, Account = account.Name, DomainUuid = domain.Uuid, Domain = domain.Name }).ToListAsync();
-        return found.GroupBy(tag => tag.Row.ResourceId).ToDictionary(group => group.Key, group => group.Select(tag => new ResourceTag
-        {
-            Key = tag.Row.Name,
-            Value = tag.Row.Value,
-            ResourceType = tag.Row.ResourceType,
-            ResourceId = tag.Row.ResourceUuid,
-            Account = tag.Account,
-            DomainId = new DomainId(tag.DomainUuid),
-            Domain = tag.Domain,
-            Customer = tag.Row.Customer,
-        }).ToList());
+        var found = await db.ResourceTags.Where(row => row.ResourceType == resourceType && ids.Contains(row.ResourceId)).WithNumbers(db).ToListAsync();
+        return found.GroupBy(tag => tag.ResourceNumber).ToDictionary(group => group.Key, group => group.Select(tag => tag.View).ToList());
     }
 
     /// <summary>The view of each row, as part of the query.</summary>
-    public static IQueryable<ResourceTag> AsTags(this IQueryable<ResourceTagRow> tags, Db db) =>
+    public static IQueryable<ResourceTag> AsTags(this IQueryable<ResourceTagRow> tags, Db db) => tags.WithNumbers(db).Select(tag => tag.View);
+
+    private static IQueryable<Tagged> WithNumbers(this IQueryable<ResourceTagRow> tags, Db db) =>
         from row in tags
         join account in db.Accounts on row.AccountId equals account.Id
         join domain in db.Domains on row.DomainId equals domain.Id
+        from project in db.Projects.Where(project => project.AccountId == row.AccountId).DefaultIfEmpty()
         orderby row.Id
-        select new ResourceTag
+        select new Tagged(row.ResourceId, new ResourceTag
         {
             Key = row.Name,
             Value = row.Value,
             ResourceType = row.ResourceType,
             ResourceId = row.ResourceUuid,
-            Account = account.Name,
+            Account = project == null ? account.Name : null,
+            ProjectId = project == null ? null : new ProjectId(project.Uuid),
+            Project = project == null ? null : project.Name,
             DomainId = new DomainId(domain.Uuid),
             Domain = domain.Name,
             Customer = row.Customer,
-        };
+        });
+
+    /// <summary>A tag with the number of what carries it.</summary>
+    private sealed record Tagged(long ResourceNumber, ResourceTag View);
 }

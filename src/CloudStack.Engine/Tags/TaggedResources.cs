@@ -48,6 +48,7 @@ internal static class TaggedResources
         "ISO" => await db.Templates.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet() && row.IsIso).ToListAsync(),
         "Volume" => await db.Volumes.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet()).ToListAsync(),
         "Network" => await db.Networks.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet()).ToListAsync(),
-        _ => throw CloudStackException.Invalid($"This release has no resources of the kind {kind}. UserVm, Template, ISO, Volume and Network can be tagged."),
+        "Project" => await db.Projects.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet()).ToListAsync(),
+        _ => throw CloudStackException.Invalid($"This release has no resources of the kind {kind}. UserVm, Template, ISO, Volume, Network and Project can be tagged."),
     };
 }

@@ -54,7 +54,8 @@ internal sealed class ImageListing(SettingsStore settings)
                 return templates.Within(context.Scope, db);
             case TemplateFilter.SharedExecutable:
                 var user = context.Scope.AccountId ?? context.Caller.AccountId;
-                return templates.Where(row => db.TemplatePermissions.Any(permission => permission.TemplateId == row.Id && permission.AccountId == user));
+                return templates.Where(row => db.TemplatePermissions.Any(permission => permission.TemplateId == row.Id && (permission.AccountId == user
+                    || db.ProjectAccounts.Any(member => member.AccountId == context.Scope.MemberId && member.ProjectAccountId == permission.AccountId))));
             case TemplateFilter.Executable:
                 return templates.Where(row => row.IsPublic || own.Contains(row.Id));
             default:
@@ -71,11 +72,11 @@ internal sealed class ImageListing(SettingsStore settings)
         }
         if (context.Caller.IsRoot)
         {
-            return templates;
+            return templates.Where(row => row.IsPublic || !db.Projects.Any(project => project.AccountId == row.AccountId));
         }
         var (path, user) = (context.Caller.DomainPath, context.Caller.AccountId);
         return templates.Where(row => row.IsPublic
-            || db.Domains.Any(domain => domain.Id == row.DomainId && domain.Path.StartsWith(path))
+            || (db.Domains.Any(domain => domain.Id == row.DomainId && domain.Path.StartsWith(path)) && !db.Projects.Any(project => project.AccountId == row.AccountId))
             || db.TemplatePermissions.Any(permission => permission.TemplateId == row.Id && permission.AccountId == user));
     }
 

@@ -40,10 +40,10 @@ internal sealed class ImagePermissions(SettingsStore settings)
             switch (operation)
             {
                 case Operation.Add:
-                    await AddAsync(db, row, await AccountsAsync(db, row, command.Accounts!));
+                    await AddAsync(db, row, await AccountsAsync(db, row, command, context));
                     break;
                 case Operation.Remove:
-                    var accounts = await AccountsAsync(db, row, command.Accounts!);
+                    var accounts = await AccountsAsync(db, row, command, context);
                     await db.TemplatePermissions.Where(permission => permission.TemplateId == row.Id && accounts.Contains(permission.AccountId)).DeleteAsync();
                     break;
                 case Operation.Reset:
@@ -65,9 +65,10 @@ internal sealed class ImagePermissions(SettingsStore settings)
                 ? new DomainId(await db.Domains.Where(row => row.Id == template.DomainId).Select(row => row.Uuid).FirstAsync(ct)) : null,
             Account = await (from permission in db.TemplatePermissions
                              join account in db.Accounts on permission.AccountId equals account.Id
-                             where permission.TemplateId == template.Id && account.Removed.IsNotSet()
+                             where permission.TemplateId == template.Id && account.Removed.IsNotSet() && account.Type != AccountType.Project
                              orderby account.Name
                              select account.Name).ToListAsync(ct),
+            ProjectIds = await ProjectShares.OfTemplateAsync(db, template.Id),
         }, ct);
     }
 
@@ -78,10 +79,10 @@ internal sealed class ImagePermissions(SettingsStore settings)
             throw CloudStackException.Invalid("Give accounts or projectids, not both.");
         }
         var operation = EnumParameter.ParseOptional<Operation>("op", command.Op);
-        return (operation, command.Accounts) switch
+        return (operation, command.Accounts is not null || command.ProjectIds is not null) switch
         {
-            (null, not null) => throw CloudStackException.Invalid("accounts needs op: add, remove or reset."),
-            (Operation.Add or Operation.Remove, null) => throw CloudStackException.Invalid($"op {command.Op} needs accounts."),
+            (null, true) => throw CloudStackException.Invalid("accounts and projectids need op: add, remove or reset."),
+            (Operation.Add or Operation.Remove, false) => throw CloudStackException.Invalid($"op {command.Op} needs accounts or projectids."),
             _ => operation,
         };
     }
@@ -110,10 +111,13 @@ internal sealed class ImagePermissions(SettingsStore settings)
         }
     }
 
+    private static Task<List<long>> AccountsAsync(Db db, TemplateRow template, ImagePermissionChanges command, CommandContext context) =>
+        command.ProjectIds is { } projects ? ProjectShares.AccountsAsync(db, context, projects, template.DomainId) : AccountsAsync(db, template, command.Accounts!);
+
     /// <summary>The accounts of these names in the owner's domain; all must be there.</summary>
     private static async Task<List<long>> AccountsAsync(Db db, TemplateRow template, IReadOnlyList<string> names)
     {
-        var found = await db.Accounts.Where(row => row.DomainId == template.DomainId && row.Removed.IsNotSet() && names.Contains(row.Name))
+        var found = await db.Accounts.Where(row => row.DomainId == template.DomainId && row.Removed.IsNotSet() && row.Type != AccountType.Project && names.Contains(row.Name))
             .Select(row => new { row.Id, row.Name }).ToListAsync();
         return names.FirstOrDefault(name => found.All(account => !string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase))) is { } missing
             ? throw CloudStackException.Invalid($"There is no account {missing} in the domain of the owner. Nothing was changed.")

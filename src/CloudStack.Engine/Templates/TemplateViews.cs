@@ -23,6 +23,7 @@ internal static class TemplateViews
                join zone in db.Zones.Where(row => row.Removed.IsNotSet()) on place.ZoneId equals zone.Id
                join owner in db.Accounts on template.AccountId equals owner.Id
                join domain in db.Domains on template.DomainId equals domain.Id
+               from project in db.Projects.Where(project => project.AccountId == template.AccountId).DefaultIfEmpty()
                from os in db.GuestOsTypes.Where(row => row.Id == template.GuestOsId).DefaultIfEmpty()
                from store in db.ImageStores.Where(row => row.Id == place.StoreId).DefaultIfEmpty()
                from source in db.Templates.Where(row => row.Id == template.SourceTemplateId).DefaultIfEmpty()
@@ -43,11 +44,14 @@ internal static class TemplateViews
                    CrossZones = template.IsCrossZones,
                    OsTypeId = os == null ? null : new GuestOsId(os.Uuid),
                    OsTypeName = os == null ? null : os.Name,
-                   AccountId = new AccountId(owner.Uuid),
-                   Account = owner.Name,
+                   AccountId = project == null ? new AccountId(owner.Uuid) : (AccountId?)null,
+                   Account = project == null ? owner.Name : null,
+                   ProjectId = project == null ? null : new ProjectId(project.Uuid),
+                   Project = project == null ? null : project.Name,
                    ZoneId = new ZoneId(zone.Uuid),
                    ZoneName = zone.Name,
-                   Status = !isAdmin && template.AccountId != account ? null
+                   Status = !isAdmin && template.AccountId != account
+                       && !db.ProjectAccounts.Any(member => member.ProjectAccountId == template.AccountId && member.AccountId == account) ? null
                        : place.State == TemplateStates.Ready ? template.IsIso ? "Successfully Installed" : "Download Complete"
                        : place.State != TemplateStates.InProgress ? place.Error ?? "Processing"
                        : place.Percent == 100 ? template.IsIso ? "Installing ISO" : "Installing Template"
@@ -90,6 +94,7 @@ internal static class TemplateViews
         var tags = (await (from tag in db.ResourceTags
                            join owner in db.Accounts on tag.AccountId equals owner.Id
                            join domain in db.Domains on tag.DomainId equals domain.Id
+                           from project in db.Projects.Where(project => project.AccountId == tag.AccountId).DefaultIfEmpty()
                            where (tag.ResourceType == "Template" || tag.ResourceType == "ISO") && ids.Contains(tag.ResourceUuid)
                            orderby tag.Id
                            select new ResourceTag
@@ -98,7 +103,9 @@ internal static class TemplateViews
                                Value = tag.Value,
                                ResourceType = tag.ResourceType,
                                ResourceId = tag.ResourceUuid,
-                               Account = owner.Name,
+                               Account = project == null ? owner.Name : null,
+                               ProjectId = project == null ? null : new ProjectId(project.Uuid),
+                               Project = project == null ? null : project.Name,
                                DomainId = new DomainId(domain.Uuid),
                                Domain = domain.Name,
                                Customer = tag.Customer,

@@ -21,6 +21,10 @@ internal sealed class AssignVirtualMachineHandler(ResourceCounter limits, NicAll
             var to = await Owner.ResolveAsync(db, context.Caller, command.Account, domain);
             Check(vm, to);
             var from = await Owner.ReadAsync(db, vm.AccountId);
+            if (from.AccountType == AccountType.Project)
+            {
+                throw CloudStackException.Invalid($"The virtual machine {vm.Name} belongs to a project, and cannot be moved out of it.");
+            }
             var zone = await db.Zones.FirstAsync(row => row.Id == vm.ZoneId);
             var given = (command.NetworkIds ?? []).Select(id => context.Row<NetworkRow>(id.Value)).ToList();
             if (zone.NetworkType == ZoneNetworkType.Basic && given.Count > 0)

@@ -28,9 +28,9 @@ internal sealed class ResetSSHKeyForVirtualMachineHandler(VmPasswords passwords)
     public async Task<VirtualMachine> HandleAsync(ResetSSHKeyForVirtualMachine command, CommandContext context, CancellationToken ct)
     {
         var vm = context.Row<VirtualMachineRow>(command.Id.Value);
-        if (command.Account is not null && context.Owner.AccountId != vm.AccountId)
+        if ((command.Account is not null || command.ProjectId is not null) && context.Owner.AccountId != vm.AccountId)
         {
-            throw CloudStackException.Invalid($"The virtual machine {vm.Name} belongs to another account than {command.Account}; it takes key pairs of its owner.");
+            throw CloudStackException.Invalid($"The virtual machine {vm.Name} belongs to another {(command.Account is null ? "owner than that project" : $"account than {command.Account}")}; it takes key pairs of its owner.");
         }
         var takesPasswords = vm.TemplateId is { } id && await context.ReadAsync(db => db.Templates.AnyAsync(row => row.Id == id && row.PasswordEnabled, ct), ct);
         var password = takesPasswords ? GuestPassword.Generate() : null;

@@ -7,7 +7,7 @@ namespace CloudStack.Engine;
 /// <summary>Starts a stopped VM, on its last host if that kept its place, else wherever placement says.</summary>
 internal sealed class StartVirtualMachineSaga(VmStarter starter) : Saga<StartVirtualMachine, VmStartState, VirtualMachine>
 {
-    protected override Task<VmStartState> PrepareAsync(StartVirtualMachine command, CommandContext context, CancellationToken ct)
+    protected override async Task<VmStartState> PrepareAsync(StartVirtualMachine command, CommandContext context, CancellationToken ct)
     {
         var vm = context.Row<VirtualMachineRow>(command.Id.Value);
         if (command.HostId is not null && !context.Caller.IsRoot)
@@ -18,11 +18,17 @@ internal sealed class StartVirtualMachineSaga(VmStarter starter) : Saga<StartVir
         {
             throw VmTransitions.Refuse(vm, "started");
         }
+        var owner = await context.ReadAsync(db => Owner.ReadAsync(db, vm.AccountId), ct);
+        if (owner.State == AccountState.Disabled)
+        {
+            throw CloudStackException.Denied($"The virtual machine {vm.Name} belongs to {(owner.AccountType == AccountType.Project
+                ? "a project that is not active" : $"the account {owner.AccountName}, which is disabled")}; it cannot be started until that changes.");
+        }
         var state = VmState.Of<VmStartState>(vm, context);
         state.IsRootAdmin = context.Caller.IsRoot;
         state.PinnedHost = command.HostId?.Value;
         state.Password = vm.UpdateParameters ? vm.Password : null;
-        return Task.FromResult(state);
+        return state;
     }
 
     protected override void Define(SagaBuilder<VmStartState> saga) => starter.AddSteps(saga.Step("check", CheckAsync));

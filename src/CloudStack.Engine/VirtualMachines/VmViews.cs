@@ -26,6 +26,7 @@ internal static class VmViews
         join zone in db.Zones on vm.ZoneId equals zone.Id
         join offering in db.ServiceOfferings on vm.ServiceOfferingId equals offering.Id
         join guestOs in db.GuestOsTypes on vm.GuestOsId equals guestOs.Id
+        from project in db.Projects.Where(project => project.AccountId == vm.AccountId).DefaultIfEmpty()
         from host in db.Hosts.Where(row => row.Id == vm.HostId).DefaultIfEmpty()
         from template in db.Templates.Where(row => row.Id == vm.TemplateId).DefaultIfEmpty()
         from iso in db.Templates.Where(row => row.Id == vm.IsoId).DefaultIfEmpty()
@@ -38,7 +39,9 @@ internal static class VmViews
             Id = new VirtualMachineId(vm.Uuid),
             Name = vm.Name,
             DisplayName = vm.DisplayName ?? vm.Name,
-            Account = account.Name,
+            Account = project == null ? account.Name : null,
+            ProjectId = project == null ? null : new ProjectId(project.Uuid),
+            Project = project == null ? null : project.Name,
             DomainId = new DomainId(domain.Uuid),
             Domain = domain.Name,
             Created = vm.Created,

@@ -15,6 +15,7 @@ internal static class VolumeViews
         join account in db.Accounts on volume.AccountId equals account.Id
         join domain in db.Domains on volume.DomainId equals domain.Id
         join zone in db.Zones on volume.ZoneId equals zone.Id
+        from project in db.Projects.Where(project => project.AccountId == volume.AccountId).DefaultIfEmpty()
         from vm in db.VirtualMachines.Where(row => row.Id == volume.VmId).DefaultIfEmpty()
         from pool in db.StoragePools.Where(row => row.Id == volume.PoolId).DefaultIfEmpty()
         from cluster in db.Clusters.Where(row => row.Id == pool.ClusterId).DefaultIfEmpty()
@@ -36,7 +37,9 @@ internal static class VolumeViews
             Size = volume.SizeBytes,
             Created = volume.Created,
             State = volume.State,
-            Account = account.Name,
+            Account = project == null ? account.Name : null,
+            ProjectId = project == null ? null : new ProjectId(project.Uuid),
+            Project = project == null ? null : project.Name,
             DomainId = new DomainId(domain.Uuid),
             Domain = domain.Name,
             StorageType = pool == null ? ((disk == null ? offering!.UseLocalStorage : disk.UseLocalStorage) ? "local" : "shared") : pool.HostId != null ? "local" : "shared",

@@ -17,6 +17,15 @@ internal sealed class AuthorisationTests
     }
 
     [Test]
+    public async Task Whoever_is_not_logged_in_gets_nothing()
+    {
+        foreach (var command in CommandCatalog.Default.Commands)
+        {
+            Assert.That((await Demo.Server.GetAsync($"command={command.Name}&response=json")).Status, Is.EqualTo(401), command.Name);
+        }
+    }
+
+    [Test]
     public async Task Roles_allow_what_the_catalog_says()
     {
         Assert.That((await Demo.Server.GetAsync(Demo.DomainAdmin, "command=listAccounts&response=json")).Status, Is.EqualTo(200));

@@ -26,6 +26,7 @@ internal static class EntityIds
         ["PhysicalNetworkResponse"] = typeof(PhysicalNetworkId),
         ["PodResponse"] = typeof(PodId),
         ["ProjectAccountResponse"] = typeof(ProjectId),
+        ["ProjectInvitationResponse"] = typeof(ProjectInvitationId),
         ["ProjectResponse"] = typeof(ProjectId),
         ["ProviderResponse"] = typeof(NetworkServiceProviderId),
         ["SecurityGroupResponse"] = typeof(SecurityGroupId),

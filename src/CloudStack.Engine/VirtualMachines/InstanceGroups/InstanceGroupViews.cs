@@ -12,13 +12,16 @@ internal static class InstanceGroupViews
         from row in groups
         join account in db.Accounts on row.AccountId equals account.Id
         join domain in db.Domains on row.DomainId equals domain.Id
+        from project in db.Projects.Where(project => project.AccountId == row.AccountId).DefaultIfEmpty()
         orderby row.Id
         select new InstanceGroup
         {
             Id = new InstanceGroupId(row.Uuid),
             Name = row.Name,
             Created = row.Created,
-            Account = account.Name,
+            Account = project == null ? account.Name : null,
+            ProjectId = project == null ? null : new ProjectId(project.Uuid),
+            Project = project == null ? null : project.Name,
             DomainId = new DomainId(domain.Uuid),
             Domain = domain.Name,
         };

@@ -9,7 +9,7 @@ public static class ConformanceSuites
     public static IReadOnlyList<ConformanceSuite> All { get; } =
     [
         new HypervisorDriverSuite(), new HostStorageSuite(), new LiveMigrationSuite(), new RebootSuite(), new VolumeHotPlugSuite(), new NicHotPlugSuite(),
-        new ConsoleSuite(), new StatisticsSuite(),
+        new ConsoleSuite(), new StatisticsSuite(), new VolumeImagesSuite(), new VolumeSnapshotsSuite(), new VolumeResizeSuite(), new VolumeMigrationSuite(),
     ];
 
     /// <summary>The suites of the facets that a driver implements.</summary>

@@ -29,6 +29,10 @@ internal class SimulatorHarness : IHypervisorHarness
 
     public TemplateSpec Template => Sample.Template;
 
+    public PoolSpec? OtherPool => Sample.OtherPool;
+
+    public Uri? ImageFolder { get; } = new(Path.Combine(Path.GetTempPath(), "cloudstack-images-" + Path.GetRandomFileName()) + "/");
+
     public IIdSource Ids => _ids;
 
     public TimeSpan CallTimeout => TimeSpan.FromSeconds(20);
@@ -64,6 +68,11 @@ internal class SimulatorHarness : IHypervisorHarness
     public ValueTask DisposeAsync()
     {
         World.Dispose();
+        if (Directory.Exists(ImageFolder!.LocalPath))
+        {
+            Directory.Delete(ImageFolder.LocalPath, recursive: true);
+        }
+
         return ValueTask.CompletedTask;
     }
 

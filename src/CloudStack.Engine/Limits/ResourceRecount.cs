@@ -61,7 +61,9 @@ internal static class ResourceRecount
                                        where network.Removed.IsNotSet() && network.AclType == "Account" && !network.IsSystem && !offering.SpecifyVlan
                                            && network.TrafficType == "Guest" && accounts.Any(account => account.Id == network.AccountId)
                                        select network.Id).CountAsync(),
-        // There are no snapshots, projects and VPCs yet.
+        ResourceType.Snapshot => await db.Snapshots.CountAsync(snapshot => snapshot.Removed.IsNotSet() && snapshot.State != SnapshotState.Error
+            && accounts.Any(account => account.Id == snapshot.AccountId)),
+        // There are no projects and VPCs yet.
         _ => 0,
     };
 }

@@ -40,6 +40,7 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<StoragePoolHostRow> StoragePoolHosts => this.GetTable<StoragePoolHostRow>();
     public ITable<StoragePoolDetailRow> StoragePoolDetails => this.GetTable<StoragePoolDetailRow>();
     public ITable<ImageStoreRow> ImageStores => this.GetTable<ImageStoreRow>();
+    public ITable<ImageRemovalRow> ImageRemovals => this.GetTable<ImageRemovalRow>();
     public ITable<PhysicalNetworkRow> PhysicalNetworks => this.GetTable<PhysicalNetworkRow>();
     public ITable<TrafficTypeRow> TrafficTypes => this.GetTable<TrafficTypeRow>();
     public ITable<NetworkServiceProviderRow> NetworkServiceProviders => this.GetTable<NetworkServiceProviderRow>();
@@ -72,6 +73,8 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<InstanceGroupMemberRow> InstanceGroupMembers => this.GetTable<InstanceGroupMemberRow>();
     public ITable<SshKeyPairRow> SshKeyPairs => this.GetTable<SshKeyPairRow>();
     public ITable<VolumeRow> Volumes => this.GetTable<VolumeRow>();
+    public ITable<SnapshotRow> Snapshots => this.GetTable<SnapshotRow>();
+    public ITable<SnapshotPolicyRow> SnapshotPolicies => this.GetTable<SnapshotPolicyRow>();
     public ITable<ResourceTagRow> ResourceTags => this.GetTable<ResourceTagRow>();
     public ITable<EventRow> Events => this.GetTable<EventRow>();
     public ITable<AlertRow> Alerts => this.GetTable<AlertRow>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using CloudStack.Drivers;
 
 namespace CloudStack.Engine;
 
@@ -57,7 +58,46 @@ internal sealed class HttpTemplateSource : ITemplateSource, IDisposable
         }
     }
 
+    public async Task CheckAsync(Uri url, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var address in await Dns.GetHostAddressesAsync(url.DnsSafeHost, ct))
+            {
+                Check(url.Host, url.Port, address);
+            }
+        }
+        catch (SocketException exception)
+        {
+            throw new CloudStackException(ErrorCode.InvalidParameter, $"The name {url.Host} is unknown: {exception.Message}", exception);
+        }
+    }
+
+    public async Task<ImageSource> OpenAsync(Uri url, CancellationToken ct)
+    {
+        try
+        {
+            var response = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (response.IsSuccessStatusCode)
+            {
+                return new(await response.Content.ReadAsStreamAsync(ct), response.Content.Headers.ContentLength, response);
+            }
+            response.Dispose();
+            throw new DriverException(Outcome.NotApplied, $"{Shown(url)} answers {(int)response.StatusCode} {response.ReasonPhrase}.", MayPass(response.StatusCode));
+        }
+        catch (HttpRequestException exception) when (Refusal(exception) is { } refusal)
+        {
+            throw new DriverException(Outcome.NotApplied, refusal.Message, canRetry: false, refusal);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw new DriverException(Outcome.NotApplied, $"{Shown(url)} cannot be read: {Reason(exception)}", canRetry: true, exception);
+        }
+    }
+
     public void Dispose() => _client.Dispose();
+
+    private static bool MayPass(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {

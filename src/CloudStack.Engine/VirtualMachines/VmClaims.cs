@@ -96,7 +96,7 @@ internal sealed class VmClaims(
             await pools.ReleaseAsync(db, volume.PoolId!.Value, volume.HoldsBytes);
         }
         await db.Volumes.Where(row => volumes.Contains(row.Id) && row.PoolId != null)
-            .Set(row => row.State, VolumeState.Allocated)
+            .Set(row => row.State, row => row.ImageStoreId == null ? VolumeState.Allocated : VolumeState.Uploaded)
             .Set(row => row.PoolId, (long?)null)
             .Set(row => row.HoldsBytes, 0)
             .Set(row => row.Path, (string?)null)

@@ -7,7 +7,7 @@ namespace CloudStack.Engine;
 
 /// <summary>Makes volumes on their pools through a host, and removes them.</summary>
 internal sealed class VmProvisioner(
-    Database database, VmSpecs specs, StoragePoolCapacities pools, HypervisorGateway hypervisors, PlacementIndex index, TimeProvider time)
+    Database database, VmSpecs specs, ImageAddresses images, VolumeImages volumeImages, StoragePoolCapacities pools, HypervisorGateway hypervisors, PlacementIndex index, TimeProvider time)
 {
     /// <summary>A volume as it was made, with what its template takes on the pool if this brought it there.</summary>
     internal sealed record Made(VolumeRow Volume, Guid Pool, VolumeFacts Facts, TemplateFacts? Template);
@@ -19,11 +19,13 @@ internal sealed class VmProvisioner(
         {
             return [];
         }
-        var (volumes, volumeSpecs, templates) = await database.ReadAsync(async db =>
+        var (volumes, volumeSpecs, templates, sources) = await database.ReadAsync(async db =>
         {
             var rows = (await db.ByIdsAsync<VolumeRow>(volumeIds, ct)).Values.OrderBy(row => row.Id).ToList();
-            var sources = await db.ByIdsAsync<TemplateRow>([.. rows.Where(row => row.TemplateId != null).Select(row => row.TemplateId!.Value)], ct);
-            return (rows, await specs.SpecsAsync(db, rows, ct), sources);
+            var templateRows = await db.ByIdsAsync<TemplateRow>([.. rows.Where(row => row.TemplateId != null).Select(row => row.TemplateId!.Value)], ct);
+            var zone = rows.Count == 0 ? 0 : rows[0].ZoneId;
+            return (rows, await specs.SpecsAsync(db, rows, ct), templateRows.Count == 0 ? [] : await images.TemplatesAsync(db, templateRows.Values, zone, ct),
+                await volumeImages.SourcesAsync(db, rows, ct));
         }, ct);
         if (host.Driver is not IHostStorage)
         {
@@ -38,10 +40,13 @@ internal sealed class VmProvisioner(
             if (spec.Template is not null)
             {
                 template = await host.CallFacetAsync<IHostStorage, TemplateFacts>("Primary storage",
-                    (storage, endpoint) => storage.EnsureTemplateAsync(endpoint, spec.Pool, Spec(templates[volume.TemplateId!.Value]), ct), ct);
+                    (storage, endpoint) => storage.EnsureTemplateAsync(endpoint, spec.Pool, Source(templates, volume), ct), ct);
             }
-            var facts = await host.CallFacetAsync<IHostStorage, VolumeFacts>("Primary storage",
-                (storage, endpoint) => storage.EnsureVolumeAsync(endpoint, spec, ct), ct);
+            var facts = sources.TryGetValue(volume.Id, out var image)
+                ? await host.CallFacetAsync<IVolumeImages, VolumeFacts>("Making volumes from images",
+                    (storage, endpoint) => storage.ImportVolumeAsync(endpoint, spec, image, ct), ct)
+                : await host.CallFacetAsync<IHostStorage, VolumeFacts>("Primary storage",
+                    (storage, endpoint) => storage.EnsureVolumeAsync(endpoint, spec, ct), ct);
             made.Add(new(volume, spec.Pool.Id.Value, facts, template));
         }
         return made;
@@ -65,6 +70,12 @@ internal sealed class VmProvisioner(
                 .Set(row => row.Path, path)
                 .Set(row => row.Updated, now)
                 .UpdateAsync();
+            if (volume is { ImageStoreId: { } store, ImagePath: { } image })
+            {
+                // What was uploaded is on the pool now.
+                await ImageRemovals.AddAsync(db, store, image, now);
+                await db.Change<VolumeRow>(volume.Id).Set(row => row.ImageStoreId, (long?)null).Set(row => row.ImagePath, (string?)null).UpdateAsync();
+            }
             if (template is not null)
             {
                 await RecordTemplateAsync(db, volume.TemplateId!.Value, volume.ZoneId, pool, template);
@@ -148,11 +159,6 @@ internal sealed class VmProvisioner(
             .Set(row => row.VirtualSizeBytes, virtualSize).Set(row => row.PhysicalSizeBytes, physicalSize).UpdateAsync();
     }
 
-    private static TemplateSpec Spec(TemplateRow template) => new()
-    {
-        Id = new TemplateId(template.Uuid),
-        Format = template.Format,
-        Source = new Uri(template.Url!),
-        Checksum = template.Checksum,
-    };
+    private static TemplateSpec Source(Dictionary<long, TemplateSpec> templates, VolumeRow volume) => templates.GetValueOrDefault(volume.TemplateId!.Value)
+        ?? throw CloudStackException.Invalid($"The template of the volume {volume.Name} ({volume.Uuid}) is not in its zone any more, and it was registered without an address.");
 }

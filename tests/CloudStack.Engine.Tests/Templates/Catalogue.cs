@@ -58,4 +58,8 @@ internal sealed class FakeTemplateSource : ITemplateSource
         Asked.Add(url);
         return Task.FromResult(Facts);
     }
+
+    public Task CheckAsync(Uri url, CancellationToken ct) => Task.CompletedTask;
+
+    public Task<ImageSource> OpenAsync(Uri url, CancellationToken ct) => throw new NotSupportedException("Nothing is fetched in these tests.");
 }

@@ -21,5 +21,13 @@ internal sealed class CreateImageStores : ForwardOnlyMigration
             .Time("removed", nullable: true)
             .Long("version")
             .Index("zone_id"));
+        this.EnsureTable("image_removal", table => table
+            .Id()
+            .Long("store_id")
+            .Text("path")
+            .Int("attempts")
+            .Time("retry_at", nullable: true)
+            .Time("created")
+            .Index("store_id"));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class TestSnapshots : IAsyncDisposable
         return await Cloud.RunAsync(new DetachVolume { Id = volume.Id });
     }
 
-    public async Task<Snapshot?> FindAsync(SnapshotId id) => (await Cloud.RunAsync(new ListSnapshots { Id = id, ListAll = true })).FirstOrDefault();
+    public async Task<Snapshot?> FindAsync(SnapshotId id) => (await Cloud.RunAsync(new ListSnapshots { ListAll = true })).FirstOrDefault(snapshot => snapshot.Id == id);
 
     public Task RemoveImagesAsync() => Monitors.RunAsync<ImageRemovals>(Cloud);
 

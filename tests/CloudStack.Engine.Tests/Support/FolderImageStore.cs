@@ -22,9 +22,15 @@ internal sealed class FolderImageStore : IImageStore
         await Do(() => true);
         var file = FileOf(store, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await using (var target = File.Create(file + ".part"))
+        try
         {
+            await using var target = File.Create(file + ".part");
             await content.CopyToAsync(target, cancellationToken);
+        }
+        catch
+        {
+            File.Delete(file + ".part");
+            throw;
         }
         File.Move(file + ".part", file, overwrite: true);
     }

@@ -2,7 +2,7 @@ using FluentMigrator;
 
 namespace CloudStack.Engine.Persistence.Migrations;
 
-[Migration(2026_11_25_0210)]
+[Migration(2026_11_25_0205)]
 internal sealed class CreateSnapshots : ForwardOnlyMigration
 {
     public override void Up()

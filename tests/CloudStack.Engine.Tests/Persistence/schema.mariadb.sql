@@ -224,6 +224,16 @@ CREATE TABLE `hypervisor_capabilities` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_hypervisor_capabilities_uuid` (`uuid`)
 ) ENGINE=InnoDB;
+CREATE TABLE `image_removal` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `store_id` bigint(20) NOT NULL,
+  `path` varchar(255) NOT NULL,
+  `attempts` int(11) NOT NULL,
+  `retry_at` bigint(20) DEFAULT NULL,
+  `created` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_image_removal_store_id` (`store_id`)
+) ENGINE=InnoDB;
 CREATE TABLE `image_store` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `uuid` varchar(36) NOT NULL,
@@ -629,6 +639,50 @@ CREATE TABLE `setting` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_setting_name` (`name`)
 ) ENGINE=InnoDB;
+CREATE TABLE `snapshot` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` varchar(36) NOT NULL,
+  `account_id` bigint(20) NOT NULL,
+  `domain_id` bigint(20) NOT NULL,
+  `volume_id` bigint(20) NOT NULL,
+  `zone_id` bigint(20) NOT NULL,
+  `name` varchar(255) NOT NULL,
+  `state` varchar(255) NOT NULL,
+  `interval` varchar(255) DEFAULT NULL,
+  `policy_id` bigint(20) DEFAULT NULL,
+  `disk_offering_id` bigint(20) DEFAULT NULL,
+  `hypervisor` varchar(255) NOT NULL,
+  `host_id` bigint(20) DEFAULT NULL,
+  `store_id` bigint(20) DEFAULT NULL,
+  `path` varchar(255) DEFAULT NULL,
+  `format` varchar(255) NOT NULL,
+  `size_bytes` bigint(20) NOT NULL,
+  `physical_size_bytes` bigint(20) NOT NULL,
+  `created` bigint(20) NOT NULL,
+  `removed` bigint(20) DEFAULT NULL,
+  `version` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_snapshot_uuid` (`uuid`),
+  KEY `ix_snapshot_account_id` (`account_id`),
+  KEY `ix_snapshot_domain_id` (`domain_id`),
+  KEY `ix_snapshot_volume_id` (`volume_id`),
+  KEY `ix_snapshot_store_id` (`store_id`)
+) ENGINE=InnoDB;
+CREATE TABLE `snapshot_policy` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` varchar(36) NOT NULL,
+  `volume_id` bigint(20) NOT NULL,
+  `interval` varchar(255) NOT NULL,
+  `schedule` varchar(255) NOT NULL,
+  `time_zone` varchar(255) NOT NULL,
+  `max_snaps` int(11) NOT NULL,
+  `next_run` bigint(20) NOT NULL,
+  `created` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_snapshot_policy_uuid` (`uuid`),
+  UNIQUE KEY `ux_snapshot_policy_volume_id_interval` (`volume_id`,`interval`),
+  KEY `ix_snapshot_policy_next_run` (`next_run`)
+) ENGINE=InnoDB;
 CREATE TABLE `ssh_key_pair` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `uuid` varchar(36) NOT NULL,
@@ -793,15 +847,24 @@ CREATE TABLE `template_zone` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `template_id` bigint(20) NOT NULL,
   `zone_id` bigint(20) NOT NULL,
+  `store_id` bigint(20) DEFAULT NULL,
+  `path` varchar(255) DEFAULT NULL,
+  `source_zone_id` bigint(20) DEFAULT NULL,
   `state` varchar(255) NOT NULL,
   `percent` int(11) NOT NULL,
   `error` longtext DEFAULT NULL,
+  `server_id` bigint(20) DEFAULT NULL,
+  `fence` bigint(20) NOT NULL,
+  `attempts` int(11) NOT NULL,
+  `retry_at` bigint(20) DEFAULT NULL,
   `virtual_size_bytes` bigint(20) NOT NULL,
   `physical_size_bytes` bigint(20) NOT NULL,
   `created` bigint(20) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_template_zone_template_id_zone_id` (`template_id`,`zone_id`),
-  KEY `ix_template_zone_zone_id` (`zone_id`)
+  KEY `ix_template_zone_zone_id` (`zone_id`),
+  KEY `ix_template_zone_store_id` (`store_id`),
+  KEY `ix_template_zone_state` (`state`)
 ) ENGINE=InnoDB;
 CREATE TABLE `traffic_type` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
@@ -987,6 +1050,10 @@ CREATE TABLE `volume` (
   `holds_bytes` bigint(20) NOT NULL,
   `path` varchar(255) DEFAULT NULL,
   `format` varchar(255) DEFAULT NULL,
+  `snapshot_id` bigint(20) DEFAULT NULL,
+  `target_pool_id` bigint(20) DEFAULT NULL,
+  `image_store_id` bigint(20) DEFAULT NULL,
+  `image_path` varchar(255) DEFAULT NULL,
   `attached` bigint(20) DEFAULT NULL,
   `updated` bigint(20) NOT NULL,
   `created` bigint(20) NOT NULL,

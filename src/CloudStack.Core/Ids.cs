@@ -329,6 +329,17 @@ public readonly record struct SnapshotId(Guid Value) : IEntityId<SnapshotId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Identifies a snapshot policy.</summary>
+/// <param name="Value">The UUID that clients see.</param>
+public readonly record struct SnapshotPolicyId(Guid Value) : IEntityId<SnapshotPolicyId>
+{
+    /// <inheritdoc/>
+    public static SnapshotPolicyId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Identifies a group of virtual machines.</summary>
 /// <param name="Value">The UUID that clients see.</param>
 public readonly record struct InstanceGroupId(Guid Value) : IEntityId<InstanceGroupId>

@@ -84,13 +84,17 @@ public sealed partial class SimulatorDriver : IHostStorage
         {
             if (!there.Templates.TryGet(template.Id.Value, out var stored))
             {
-                stored = new WorldRecord { Kind = RecordKind.Template, Pool = pool.Id.Value, Id = template.Id.Value, Size = Options.TemplateBytes };
+                stored = new WorldRecord { Kind = RecordKind.Template, Pool = pool.Id.Value, Id = template.Id.Value, Size = SizeOf(host, template) };
                 world.Commit(stored);
             }
 
             return new TemplateFacts(stored.Size, SimulatedPool.BytesOf(stored));
         }
     }
+
+    /// <summary>An image that is really there tells its size.</summary>
+    private long SizeOf(SimulatedHost host, TemplateSpec template) =>
+        template.Source.IsFile && ImageFile.Find(host, new ImageSpec(template.Source, template.Format)) is { } image ? image.VirtualSizeBytes : Options.TemplateBytes;
 
     private VolumeFacts EnsureVolume(SimulatedHost host, VolumeSpec volume)
     {

@@ -45,6 +45,7 @@ public static class CloudStackServices
             ServiceDescriptor.Singleton<IAccountCleanup, InstanceGroupCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, SshKeyCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, TagCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, SnapshotAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, TemplateAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, NetworkAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, VmAccountCleanup>(),
@@ -103,6 +104,10 @@ public static class CloudStackServices
         services.TryAddSingleton<NicPlugs>();
         services.TryAddSingleton<VolumePlugs>();
         services.TryAddSingleton<VolumeClaims>();
+        services.TryAddSingleton<VolumeHosts>();
+        services.TryAddSingleton<VolumePools>();
+        services.TryAddSingleton<VolumeImages>();
+        services.TryAddSingleton<SnapshotTaker>();
         services.TryAddSingleton<IPowerStateSync, VmPowerSync>();
         services.TryAddSingleton<IHostEvacuator, HostEvacuator>();
         services.TryAddSingleton<IPoolEvacuator, PoolEvacuator>();

@@ -1,3 +1,5 @@
+using CloudStack.Drivers;
+
 namespace CloudStack.Testing;
 
 /// <summary>The checks of one facet.</summary>
@@ -25,6 +27,10 @@ public abstract class ConformanceSuite
 
     private protected static Func<IHypervisorHarness, string?> NeedsHook(string name, Func<HypervisorHooks, object?> hook) =>
         harness => harness.Hooks is { } hooks && hook(hooks) is not null ? null : $"hook {name}";
+
+    private protected static string? NeedsStorage(IHypervisorHarness harness) => harness.Driver is IHostStorage ? null : "driver with IHostStorage, which makes the volumes";
+
+    private protected static string? NeedsImages(IHypervisorHarness harness) => NeedsStorage(harness) ?? (harness.ImageFolder is null ? "image folder" : null);
 
     private protected static string? NeedsTwoHosts(IHypervisorHarness harness) => harness.Hosts.Count < 2 ? "second host" : null;
 }

@@ -9,7 +9,8 @@ public static class ConformanceSuites
     public static IReadOnlyList<ConformanceSuite> All { get; } =
     [
         new HypervisorDriverSuite(), new HostStorageSuite(), new LiveMigrationSuite(), new RebootSuite(), new VolumeHotPlugSuite(), new NicHotPlugSuite(),
-        new IsoChangeSuite(), new ConsoleSuite(), new StatisticsSuite(),
+        new IsoChangeSuite(), new ConsoleSuite(), new StatisticsSuite(), new VolumeImagesSuite(), new VolumeSnapshotsSuite(), new VolumeResizeSuite(),
+        new VolumeMigrationSuite(),
     ];
 
     /// <summary>The suites of the facets that a driver implements.</summary>

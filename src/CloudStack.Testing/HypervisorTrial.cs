@@ -130,11 +130,29 @@ internal sealed partial class HypervisorTrial(IHypervisorHarness harness, Cancel
         return volume;
     }
 
-    public async Task PreparePoolAsync()
+    /// <summary>The same volume on the harness's other pool, which is in use on every host.</summary>
+    public async Task<VolumeSpec> OnOtherPoolAsync(VolumeSpec volume)
+    {
+        await PreparePoolAsync(Harness.OtherPool!);
+        var moved = volume with { Pool = Harness.OtherPool! };
+        lock (_volumes)
+        {
+            _volumes.Add(moved);
+        }
+
+        return moved;
+    }
+
+    /// <summary>An image that is not there yet.</summary>
+    public ImageSpec NewImage() => new(new Uri(Harness.ImageFolder!, $"{Harness.Ids.NewGuid()}.img"), Harness.ImageFormat);
+
+    public Task PreparePoolAsync() => PreparePoolAsync(Harness.Pool);
+
+    private async Task PreparePoolAsync(PoolSpec pool)
     {
         foreach (var host in Harness.Hosts)
         {
-            await LimitAsync("EnsurePoolAsync", token => Facet<IHostStorage>().EnsurePoolAsync(host, Harness.Pool, token));
+            await LimitAsync("EnsurePoolAsync", token => Facet<IHostStorage>().EnsurePoolAsync(host, pool, token));
         }
     }
 

@@ -30,6 +30,15 @@ public interface IHypervisorHarness : IAsyncDisposable
     /// <summary>A small ISO for CD drives, or null when there is none to try it with.</summary>
     IsoSpec? Iso => null;
 
+    /// <summary>Another pool that all hosts reach and the kit may fill, for volumes that move; null for none.</summary>
+    PoolSpec? OtherPool => null;
+
+    /// <summary>A folder that hosts write images to and read them from, its address ending in a slash, for example <c>file:///tmp/images/</c>; null for none.</summary>
+    Uri? ImageFolder => null;
+
+    /// <summary>Format of the images that are written there.</summary>
+    string ImageFormat => "QCOW2";
+
     /// <summary>Makes ids; new ones in every run where something is left over from the last.</summary>
     IIdSource Ids { get; }
 

@@ -11,6 +11,8 @@ internal static class Sample
         Path = "/export/primary",
     };
 
+    public static readonly PoolSpec OtherPool = Pool with { Id = StoragePoolId.From(new Guid("00000000-0000-0000-0000-0000000000a2")), Path = "/export/other" };
+
     public static readonly TemplateSpec Template = new()
     {
         Id = TemplateId.From(new Guid("00000000-0000-0000-0000-0000000000b1")),

@@ -23,4 +23,6 @@ public enum VolumeState
     Expunging,
     /// <summary>It is being uploaded.</summary>
     UploadOp,
+    /// <summary>It was uploaded and is in the image store; it comes to a pool when it is attached.</summary>
+    Uploaded,
 }

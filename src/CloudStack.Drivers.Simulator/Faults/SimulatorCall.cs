@@ -45,6 +45,16 @@ public enum SimulatorCall
     EnsureVolume,
     /// <summary><see cref="IHostStorage.RemoveVolumeAsync"/>.</summary>
     RemoveVolume,
+    /// <summary><see cref="IVolumeImages.ExportVolumeAsync"/>.</summary>
+    ExportVolume,
+    /// <summary><see cref="IVolumeImages.ImportVolumeAsync"/>.</summary>
+    ImportVolume,
+    /// <summary><see cref="IVolumeSnapshots.BackUpVolumeAsync"/>.</summary>
+    BackUpVolume,
+    /// <summary><see cref="IVolumeResize.ResizeVolumeAsync"/>.</summary>
+    ResizeVolume,
+    /// <summary><see cref="IVolumeMigration.MigrateVolumeAsync"/>.</summary>
+    MigrateVolume,
 }
 
 /// <summary>What a fault does to a call.</summary>

@@ -7,7 +7,7 @@ namespace CloudStack.Engine;
 internal sealed class AlertLog(TimeProvider time, IIdSource ids)
 {
     /// <summary>4.1's alert type numbers.</summary>
-    public const int Host = 6, UserVm = 7, ManagementNode = 13;
+    public const int Host = 6, UserVm = 7, ManagementNode = 13, ResourceLimit = 25;
 
     public async Task AddAsync(Db db, int type, string subject, long? zoneId = null, long? podId = null, long? clusterId = null)
     {

@@ -56,6 +56,11 @@ internal sealed class CapacityAudit
                              where volume.HoldsBytes != 0 && volume.PoolId != null
                              group volume by volume.PoolId!.Value into group1
                              select new { Pool = group1.Key, Bytes = group1.Sum(row => row.HoldsBytes) }).ToDictionaryAsync(sum => sum.Pool, sum => sum.Bytes);
+        var moving = await db.Volumes.Where(volume => volume.TargetPoolId != null).Select(volume => new { Pool = volume.TargetPoolId!.Value, volume.HoldsBytes }).ToListAsync();
+        foreach (var volume in moving)
+        {
+            volumes[volume.Pool] = volumes.GetValueOrDefault(volume.Pool) + volume.HoldsBytes;
+        }
         var templates = await (from template in db.TemplatePools
                                group template by template.PoolId into group1
                                select new { Pool = group1.Key, Bytes = group1.Sum(row => row.SizeBytes) }).ToDictionaryAsync(sum => sum.Pool, sum => sum.Bytes);

@@ -39,6 +39,10 @@ internal static class ImageStoreRules
             throw CloudStackException.Invalid($"The secondary storage {store.Url} holds {images} templates and ISOs. Delete them first.");
         }
         await db.ImageRemovals.DeleteAsync(row => row.StoreId == store.Id);
+        if (await db.Snapshots.AnyAsync(row => row.StoreId == store.Id && row.Removed.IsNotSet()) || await db.Volumes.AnyAsync(row => row.ImageStoreId == store.Id && row.Removed.IsNotSet()))
+        {
+            throw CloudStackException.Invalid($"The secondary storage {store.Url} holds snapshots or uploaded volumes. Delete them first.");
+        }
         store.Removed = now;
         await db.UpdateVersionedAsync(store);
         var row = await db.Hosts.FirstAsync(other => other.Id == host.Id);

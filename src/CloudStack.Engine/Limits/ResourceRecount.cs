@@ -63,7 +63,9 @@ internal static class ResourceRecount
                                        select network.Id).CountAsync(),
         ResourceType.Project => await db.ProjectAccounts.CountAsync(member => member.Role == ProjectRole.Admin
             && db.Projects.Any(project => project.Id == member.ProjectId && project.Removed.IsNotSet()) && accounts.Any(account => account.Id == member.AccountId)),
-        // There are no snapshots and VPCs yet.
+        ResourceType.Snapshot => await db.Snapshots.CountAsync(snapshot => snapshot.Removed.IsNotSet() && snapshot.State != SnapshotState.Error
+            && accounts.Any(account => account.Id == snapshot.AccountId)),
+        // There are no VPCs yet.
         _ => 0,
     };
 }

@@ -79,6 +79,8 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<InstanceGroupMemberRow> InstanceGroupMembers => this.GetTable<InstanceGroupMemberRow>();
     public ITable<SshKeyPairRow> SshKeyPairs => this.GetTable<SshKeyPairRow>();
     public ITable<VolumeRow> Volumes => this.GetTable<VolumeRow>();
+    public ITable<SnapshotRow> Snapshots => this.GetTable<SnapshotRow>();
+    public ITable<SnapshotPolicyRow> SnapshotPolicies => this.GetTable<SnapshotPolicyRow>();
     public ITable<ResourceTagRow> ResourceTags => this.GetTable<ResourceTagRow>();
     public ITable<EventRow> Events => this.GetTable<EventRow>();
     public ITable<AlertRow> Alerts => this.GetTable<AlertRow>();

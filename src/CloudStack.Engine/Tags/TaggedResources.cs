@@ -47,8 +47,9 @@ internal static class TaggedResources
         "Template" => await db.Templates.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet() && !row.IsIso).ToListAsync(),
         "ISO" => await db.Templates.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet() && row.IsIso).ToListAsync(),
         "Volume" => await db.Volumes.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet()).ToListAsync(),
+        "Snapshot" => await db.Snapshots.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet()).ToListAsync(),
         "Network" => await db.Networks.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet()).ToListAsync(),
         "Project" => await db.Projects.Where(row => uuids.Contains(row.Uuid) && row.Removed.IsNotSet()).ToListAsync(),
-        _ => throw CloudStackException.Invalid($"This release has no resources of the kind {kind}. UserVm, Template, ISO, Volume, Network and Project can be tagged."),
+        _ => throw CloudStackException.Invalid($"This release has no resources of the kind {kind}. UserVm, Template, ISO, Volume, Snapshot, Network and Project can be tagged."),
     };
 }

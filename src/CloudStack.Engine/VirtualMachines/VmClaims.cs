@@ -88,7 +88,7 @@ internal sealed class VmClaims(
             await pools.ReleaseAsync(db, volume.PoolId!.Value, volume.HoldsBytes);
         }
         await db.Volumes.Where(row => volumes.Contains(row.Id) && row.PoolId != null)
-            .Set(row => row.State, VolumeState.Allocated)
+            .Set(row => row.State, row => row.ImageStoreId == null ? VolumeState.Allocated : VolumeState.Uploaded)
             .Set(row => row.PoolId, (long?)null)
             .Set(row => row.HoldsBytes, 0)
             .Set(row => row.Path, (string?)null)
@@ -114,7 +114,7 @@ internal sealed class VmClaims(
             }
             var size = volume.SizeBytes;
             if (await db.Change<VolumeRow>(volume.Id)
-                .When(row => row.State, VolumeState.Allocated)
+                .When(row => row.State, volume.State)
                 .Set(row => row.PoolId, pool.Id)
                 .Set(row => row.HoldsBytes, size)
                 .Set(row => row.State, VolumeState.Creating)

@@ -52,6 +52,7 @@ internal sealed class VmExpunger(
                 await pools.ReleaseAsync(db, pool, root.HoldsBytes);
                 freed.Add((await db.StoragePools.Where(one => one.Id == pool).Select(one => one.Uuid).FirstAsync(), root.HoldsBytes));
             }
+            await SnapshotPolicies.RemoveOfAsync(db, root.Id);
             await db.Volumes.Where(one => one.Id == root.Id)
                 .Set(one => one.State, VolumeState.Expunging).Set(one => one.HoldsBytes, 0).Set(one => one.Removed, now).UpdateAsync();
         }

@@ -7,14 +7,16 @@ namespace CloudStack.Engine;
 
 /// <summary>Makes volumes on their pools through a host, and removes them.</summary>
 internal sealed class VmProvisioner(
-    Database database, VmSpecs specs, ImageAddresses images, StoragePoolCapacities pools, HypervisorGateway hypervisors, PlacementIndex index, TimeProvider time)
+    Database database, VmSpecs specs, ImageAddresses images, VolumeImages volumeImages, StoragePoolCapacities pools, HypervisorGateway hypervisors,
+    PlacementIndex index, TimeProvider time)
 {
     /// <summary>A volume that is to be made.</summary>
     /// <param name="Volume">Its row.</param>
     /// <param name="Spec">As the driver wants it.</param>
     /// <param name="Template">What it is made from, where its hosts get it; null for an empty one, or when the template is nowhere any more.</param>
     /// <param name="IsTemplateThere">Whether the template is known to be on the pool already.</param>
-    internal sealed record ToMake(VolumeRow Volume, VolumeSpec Spec, TemplateSpec? Template, bool IsTemplateThere);
+    /// <param name="Image">The image that it is made from, such as a snapshot's; null for none.</param>
+    internal sealed record ToMake(VolumeRow Volume, VolumeSpec Spec, TemplateSpec? Template, bool IsTemplateThere, ImageSpec? Image);
 
     /// <summary>A volume as it was made, with what its template takes on the pool if this brought it there.</summary>
     internal sealed record Made(VolumeRow Volume, Guid Pool, VolumeFacts Facts, TemplateFacts? Template);
@@ -34,8 +36,9 @@ internal sealed class VmProvisioner(
         var volumeSpecs = specs.Specs(volumes, sources);
         var zone = volumes.Select(volume => volume.ZoneId).FirstOrDefault();
         var templates = sources.Templates.Count == 0 ? [] : await images.TemplatesAsync(db, sources.Templates.Values, zone, ct);
+        var sourceImages = await volumeImages.SourcesAsync(db, volumes, ct);
         return [.. volumes.Select(volume => new ToMake(volume, volumeSpecs[volume.Id], templates.GetValueOrDefault(volume.TemplateId ?? 0),
-            ready.Contains((volume.TemplateId ?? 0, volume.PoolId!.Value))))];
+            ready.Contains((volume.TemplateId ?? 0, volume.PoolId!.Value)), sourceImages.GetValueOrDefault(volume.Id)))];
     }
 
     /// <summary>Makes the volumes that are not there yet.</summary>
@@ -46,7 +49,7 @@ internal sealed class VmProvisioner(
             throw CloudStackException.Invalid($"{host.Driver.Traits.Hypervisor} hosts cannot make volumes.");
         }
         List<Made> made = [];
-        foreach (var (volume, spec, source, isThere) in volumes)
+        foreach (var (volume, spec, source, isThere, image) in volumes)
         {
             TemplateFacts? template = null;
             await host.CallFacetAsync<IHostStorage, PoolFacts>("Primary storage", (storage, endpoint) => storage.EnsurePoolAsync(endpoint, spec.Pool, ct), ct);
@@ -55,8 +58,11 @@ internal sealed class VmProvisioner(
                 template = await host.CallFacetAsync<IHostStorage, TemplateFacts>("Primary storage",
                     (storage, endpoint) => storage.EnsureTemplateAsync(endpoint, spec.Pool, source ?? throw Gone(volume), ct), ct);
             }
-            var facts = await host.CallFacetAsync<IHostStorage, VolumeFacts>("Primary storage",
-                (storage, endpoint) => storage.EnsureVolumeAsync(endpoint, spec, ct), ct);
+            var facts = image is not null
+                ? await host.CallFacetAsync<IVolumeImages, VolumeFacts>("Making volumes from images",
+                    (storage, endpoint) => storage.ImportVolumeAsync(endpoint, spec, image, ct), ct)
+                : await host.CallFacetAsync<IHostStorage, VolumeFacts>("Primary storage",
+                    (storage, endpoint) => storage.EnsureVolumeAsync(endpoint, spec, ct), ct);
             made.Add(new(volume, spec.Pool.Id.Value, facts, isThere ? null : template));
         }
         return made;
@@ -80,6 +86,12 @@ internal sealed class VmProvisioner(
                 .Set(row => row.Path, path)
                 .Set(row => row.Updated, now)
                 .UpdateAsync();
+            if (volume is { ImageStoreId: { } store, ImagePath: { } image })
+            {
+                // What was uploaded is on the pool now.
+                await ImageRemovals.AddAsync(db, store, image, now);
+                await db.Change<VolumeRow>(volume.Id).Set(row => row.ImageStoreId, (long?)null).Set(row => row.ImagePath, (string?)null).UpdateAsync();
+            }
             if (template is not null)
             {
                 await RecordTemplateAsync(db, volume.TemplateId!.Value, volume.ZoneId, pool, template);

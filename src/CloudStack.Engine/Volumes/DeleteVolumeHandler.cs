@@ -14,7 +14,7 @@ internal sealed class DeleteVolumeHandler(ResourceCounter limits, Dispatcher dis
         {
             throw CloudStackException.Invalid($"The volume {volume.Name} is attached to a virtual machine. Detach it first.");
         }
-        if (volume.State is not (VolumeState.Allocated or VolumeState.Ready))
+        if (volume.State is not (VolumeState.Allocated or VolumeState.Ready or VolumeState.Uploaded))
         {
             throw CloudStackException.Invalid($"The volume {volume.Name} cannot be deleted: it is {volume.State}.");
         }
@@ -30,6 +30,7 @@ internal sealed class DeleteVolumeHandler(ResourceCounter limits, Dispatcher dis
             }
             await limits.GiveBackAsync(db, volume.AccountId, volume.DomainId, ResourceType.Volume);
             await ResourceTagRows.RemoveAsync(db, "Volume", volume.Id);
+            await SnapshotPolicies.RemoveOfAsync(db, volume.Id);
         }, ct);
         try
         {

@@ -47,6 +47,12 @@ internal sealed class ExpungeVolumeSaga(Database database, VmProvisioner provisi
         {
             await body(db);
             var now = time.GetUtcNow();
+            await SnapshotPolicies.RemoveOfAsync(db, state.EntityId);
+            if (await db.GetAsync<VolumeRow>(state.EntityId) is { ImageStoreId: { } store, ImagePath: { } image })
+            {
+                await ImageRemovals.AddAsync(db, store, image, now);
+                await db.Volumes.Where(row => row.Id == state.EntityId).Set(row => row.ImageStoreId, (long?)null).Set(row => row.ImagePath, (string?)null).UpdateAsync();
+            }
             await db.Volumes.Where(row => row.Id == state.EntityId).Set(row => row.State, VolumeState.Expunging).Set(row => row.Removed, now).UpdateAsync();
         }));
     }

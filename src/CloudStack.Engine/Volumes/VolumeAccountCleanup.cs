@@ -15,7 +15,7 @@ internal sealed class VolumeAccountCleanup(Database database, Dispatcher dispatc
             .Where(volume => volume.AccountId == accountId && volume.Removed.IsNotSet() && volume.VmId == null).ToListAsync(ct), ct);
         foreach (var volume in volumes)
         {
-            if (volume.State is VolumeState.Allocated or VolumeState.Ready)
+            if (volume.State is VolumeState.Allocated or VolumeState.Ready or VolumeState.Uploaded)
             {
                 await dispatcher.ExecuteAsync(new DeleteVolume(new VolumeId(volume.Uuid)), Caller.System, ct);
             }

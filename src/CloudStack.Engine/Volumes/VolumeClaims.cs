@@ -52,7 +52,7 @@ internal sealed class VolumeClaims(Database database, StoragePoolCapacities pool
             await pools.ReleaseAsync(db, pool, row.HoldsBytes);
             freed = (await db.StoragePools.Where(one => one.Id == pool).Select(one => one.Uuid).FirstAsync(), row.HoldsBytes);
             await db.Volumes.Where(one => one.Id == volume)
-                .Set(one => one.PoolId, (long?)null).Set(one => one.HoldsBytes, 0).Set(one => one.State, VolumeState.Allocated).Set(one => one.Path, (string?)null)
+                .Set(one => one.PoolId, (long?)null).Set(one => one.HoldsBytes, 0).Set(one => one.State, row.ImageStoreId is null ? VolumeState.Allocated : VolumeState.Uploaded).Set(one => one.Path, (string?)null)
                 .UpdateAsync();
         });
         if (freed is { } room)

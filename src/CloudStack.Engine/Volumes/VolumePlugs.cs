@@ -20,7 +20,7 @@ internal sealed class VolumePlugs(Database database, VmSpecs specs, HypervisorGa
         {
             throw CloudStackException.Invalid($"The volume {volume.Name} is attached already. Detach it first.");
         }
-        if (volume.State is not (VolumeState.Allocated or VolumeState.Ready) || volume.Removed is not null)
+        if (volume.State is not (VolumeState.Allocated or VolumeState.Ready or VolumeState.Uploaded) || volume.Removed is not null)
         {
             throw CloudStackException.Invalid($"The volume {volume.Name} cannot be attached: it is {volume.State}.");
         }

@@ -25,6 +25,17 @@ internal sealed class VolumeRow : IOwnedRow, IRemovableRow, IVersionedRow
     public long HoldsBytes { get; set; }
     public string? Path { get; set; }
     public string? Format { get; set; }
+
+    /// <summary>The snapshot that it was made from.</summary>
+    public long? SnapshotId { get; set; }
+
+    /// <summary>The pool that it moves to, where it takes as much room as on its own.</summary>
+    public long? TargetPoolId { get; set; }
+
+    /// <summary>Where an uploaded volume is until it comes to a pool.</summary>
+    public long? ImageStoreId { get; set; }
+
+    public string? ImagePath { get; set; }
     public DateTimeOffset? Attached { get; set; }
     public DateTimeOffset Updated { get; set; }
     public DateTimeOffset Created { get; set; }

@@ -22,6 +22,7 @@ internal static class VolumeViews
         from disk in db.DiskOfferings.Where(row => row.Id == volume.DiskOfferingId).DefaultIfEmpty()
         from offering in db.ServiceOfferings.Where(row => row.Id == volume.ServiceOfferingId).DefaultIfEmpty()
         from template in db.Templates.Where(row => row.Id == volume.TemplateId).DefaultIfEmpty()
+        from snapshot in db.Snapshots.Where(row => row.Id == volume.SnapshotId).DefaultIfEmpty()
         select new VolumeView(volume.Id, new Volume
         {
             Id = new VolumeId(volume.Uuid),
@@ -48,6 +49,8 @@ internal static class VolumeViews
             DiskOfferingName = disk == null ? null : disk.Name,
             DiskOfferingDisplayText = disk == null ? null : disk.DisplayText,
             Storage = forAdmin && pool != null ? pool.Name : null,
+            SnapshotId = snapshot == null ? null : new SnapshotId(snapshot.Uuid),
+            Status = volume.State == VolumeState.UploadOp ? "Uploading" : volume.State == VolumeState.Uploaded ? "Uploaded" : null,
             Attached = vm == null ? null : volume.Attached,
             Destroyed = volume.State == VolumeState.Destroy,
             ServiceOfferingId = offering == null ? null : new ServiceOfferingId(offering.Uuid),

@@ -14,8 +14,6 @@ internal sealed class VolumeHotPlugSuite : ConformanceSuite
         Check(An_attach_of_a_missing_volume_is_refused, "A volume that is not on its pool gives NotApplied, and the VM goes on running.", NeedsStorage);
     }
 
-    private static string? NeedsStorage(IHypervisorHarness harness) => harness.Driver is IHostStorage ? null : "driver with IHostStorage, which makes the volumes";
-
     private static Task AttachAsync(HypervisorTrial trial, VmRef vm, DiskSpec disk) =>
         trial.LimitAsync("AttachVolumeAsync", token => trial.Facet<IVolumeHotPlug>().AttachVolumeAsync(trial.Host, vm, disk, token));
 

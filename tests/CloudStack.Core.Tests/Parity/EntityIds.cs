@@ -33,6 +33,7 @@ internal static class EntityIds
         ["SecurityGroupRuleResponse"] = typeof(SecurityGroupRuleId),
         ["ServiceOfferingResponse"] = typeof(ServiceOfferingId),
         ["SnapshotResponse"] = typeof(SnapshotId),
+        ["SnapshotPolicyResponse"] = typeof(SnapshotPolicyId),
         ["StorageNetworkIpRangeResponse"] = typeof(StorageNetworkIpRangeId),
         ["StoragePoolResponse"] = typeof(StoragePoolId),
         ["SystemVmResponse"] = typeof(VirtualMachineId),

@@ -31,6 +31,10 @@ internal class SimulatorHarness : IHypervisorHarness
 
     public IsoSpec? Iso { get; } = new(new TemplateId(new Guid("00000000-0000-0000-0000-0000000000d1")), new Uri("http://isos.example/a.iso"));
 
+    public PoolSpec? OtherPool => Sample.OtherPool;
+
+    public Uri? ImageFolder { get; } = new(Path.Combine(Path.GetTempPath(), "cloudstack-images-" + Path.GetRandomFileName()) + "/");
+
     public IIdSource Ids => _ids;
 
     public TimeSpan CallTimeout => TimeSpan.FromSeconds(20);
@@ -67,6 +71,11 @@ internal class SimulatorHarness : IHypervisorHarness
     public ValueTask DisposeAsync()
     {
         World.Dispose();
+        if (Directory.Exists(ImageFolder!.LocalPath))
+        {
+            Directory.Delete(ImageFolder.LocalPath, recursive: true);
+        }
+
         return ValueTask.CompletedTask;
     }
 

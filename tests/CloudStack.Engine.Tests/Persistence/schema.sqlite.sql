@@ -603,6 +603,48 @@ CREATE TABLE "setting" (
   "value" TEXT
 );
 CREATE UNIQUE INDEX "ux_setting_name" ON "setting" ("name" ASC);
+CREATE TABLE "snapshot" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL,
+  "account_id" INTEGER NOT NULL,
+  "domain_id" INTEGER NOT NULL,
+  "volume_id" INTEGER NOT NULL,
+  "zone_id" INTEGER NOT NULL,
+  "name" TEXT NOT NULL,
+  "state" TEXT NOT NULL,
+  "interval" TEXT,
+  "policy_id" INTEGER,
+  "disk_offering_id" INTEGER,
+  "hypervisor" TEXT NOT NULL,
+  "host_id" INTEGER,
+  "store_id" INTEGER,
+  "path" TEXT,
+  "format" TEXT NOT NULL,
+  "size_bytes" INTEGER NOT NULL,
+  "physical_size_bytes" INTEGER NOT NULL,
+  "created" INTEGER NOT NULL,
+  "removed" INTEGER,
+  "version" INTEGER NOT NULL
+);
+CREATE INDEX "ix_snapshot_account_id" ON "snapshot" ("account_id" ASC);
+CREATE INDEX "ix_snapshot_domain_id" ON "snapshot" ("domain_id" ASC);
+CREATE INDEX "ix_snapshot_store_id" ON "snapshot" ("store_id" ASC);
+CREATE INDEX "ix_snapshot_volume_id" ON "snapshot" ("volume_id" ASC);
+CREATE UNIQUE INDEX "ux_snapshot_uuid" ON "snapshot" ("uuid" ASC);
+CREATE TABLE "snapshot_policy" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL,
+  "volume_id" INTEGER NOT NULL,
+  "interval" TEXT NOT NULL,
+  "schedule" TEXT NOT NULL,
+  "time_zone" TEXT NOT NULL,
+  "max_snaps" INTEGER NOT NULL,
+  "next_run" INTEGER NOT NULL,
+  "created" INTEGER NOT NULL
+);
+CREATE INDEX "ix_snapshot_policy_next_run" ON "snapshot_policy" ("next_run" ASC);
+CREATE UNIQUE INDEX "ux_snapshot_policy_uuid" ON "snapshot_policy" ("uuid" ASC);
+CREATE UNIQUE INDEX "ux_snapshot_policy_volume_id_interval" ON "snapshot_policy" ("volume_id" ASC, "interval" ASC);
 CREATE TABLE "ssh_key_pair" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL,
@@ -951,6 +993,10 @@ CREATE TABLE "volume" (
   "holds_bytes" INTEGER NOT NULL,
   "path" TEXT,
   "format" TEXT,
+  "snapshot_id" INTEGER,
+  "target_pool_id" INTEGER,
+  "image_store_id" INTEGER,
+  "image_path" TEXT,
   "attached" INTEGER,
   "updated" INTEGER NOT NULL,
   "created" INTEGER NOT NULL,

@@ -59,6 +59,21 @@ public sealed class SagaFaultTests
             var template = (await vms.Cloud.RunAsync(new RegisterTemplate("fresh", "VHD", "Simulator", "fresh", guestOs.Id, "http://templates.example/f.vhd", vms.Zone.Zone.Id)))[0];
             return new PrepareTemplateOnPool(template.Id, vms.Zone.Pool.Id);
         }),
+        new("snapshot", async vms => new CreateSnapshot((await vms.AttachedVolumeAsync((await vms.DeployAsync("victim")).Id)).Id)),
+        new("delete snapshot", async vms => new DeleteSnapshot((await SnapshotAsync(vms)).Id)),
+        new("volume from snapshot", async vms => new CreateVolume("copy") { SnapshotId = (await SnapshotAsync(vms)).Id }),
+        new("template from volume", async vms => new CreateTemplate("t", "t", vms.Template.OsTypeId!.Value) { VolumeId = (await DetachedAsync(vms)).Id }),
+        new("resize volume", async vms =>
+        {
+            var medium = (await vms.Cloud.RunAsync(new ListDiskOfferings { Name = "Medium" }))[0];
+            return new ResizeVolume { Id = (await vms.AttachedVolumeAsync((await vms.DeployAsync("victim")).Id)).Id, DiskOfferingId = medium.Id };
+        }),
+        new("move volume", async vms =>
+        {
+            var volume = await DetachedAsync(vms);
+            return new MigrateVolume(vms.Zone.Pools.First(pool => pool.Name != volume.Storage).Id, volume.Id);
+        }),
+        new("extract volume", async vms => new ExtractVolume((await DetachedAsync(vms)).Id, "HTTP_DOWNLOAD", vms.Zone.Zone.Id)),
         new("add nic", async vms => new AddNicToVirtualMachine((await vms.SecondNetworkAsync()).Id, (await vms.DeployAsync("victim")).Id)),
         new("remove nic", async vms =>
         {
@@ -71,7 +86,9 @@ public sealed class SagaFaultTests
     public async Task A_saga_survives_every_fault_at_every_point(string name)
     {
         var scenario = Scenarios.First(scenario => scenario.Name == name);
-        await using var vms = await TestVms.StartAsync(new TestZoneShape { HostsPerCluster = 3 });
+        var store = Directory.CreateTempSubdirectory("cloudstack-faults-");
+        await using var vms = await TestVms.StartAsync(new TestZoneShape { HostsPerCluster = 3, PoolsPerCluster = 2 }, services => services.AddSingleton<Drivers.IImageStore>(new FolderImageStore()));
+        await vms.Cloud.RunAsync(new AddSecondaryStorage($"file://{store.FullName}") { ZoneId = vms.Zone.Zone.Id });
         var points = await PointsAsync(vms, scenario);
         Assert.That(points, Is.Not.Empty);
         await ClearAsync(vms);
@@ -90,7 +107,14 @@ public sealed class SagaFaultTests
                 }
             }
         }
+        Assert.That(store.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => !file.FullName.Contains("extracted", StringComparison.Ordinal)), Is.Empty);
+        store.Delete(recursive: true);
     }
+
+    private static async Task<Volume> DetachedAsync(TestVms vms) =>
+        await vms.Cloud.RunAsync(new DetachVolume { Id = (await vms.AttachedVolumeAsync((await vms.DeployAsync("victim")).Id)).Id });
+
+    private static async Task<Snapshot> SnapshotAsync(TestVms vms) => await vms.Cloud.RunAsync(new CreateSnapshot((await DetachedAsync(vms)).Id));
 
     /// <summary>The undos to kill: all of them, after the failure that leaves most to undo.</summary>
     private static IReadOnlyList<string> UndoesOf(List<(string Step, SagaPoint Point)> points, string step, SagaPoint point) => point == SagaPoint.Committing
@@ -142,7 +166,7 @@ public sealed class SagaFaultTests
         var states = await vms.Cloud.Database.ReadAsync(db => db.VirtualMachines.Where(row => row.Removed == null).Select(row => row.State).ToListAsync());
         Assert.That(states, Has.None.AnyOf(VirtualMachineState.Starting, VirtualMachineState.Stopping, VirtualMachineState.Migrating), $"{scenario.Name}: {fault}");
         var volumes = await vms.Cloud.Database.ReadAsync(db => db.Volumes.Where(row => row.Removed == null).ToListAsync());
-        Assert.That(volumes.Select(volume => volume.State), Has.None.AnyOf(VolumeState.Creating, VolumeState.Destroying), $"{scenario.Name}: {fault}");
+        Assert.That(volumes.Select(volume => volume.State), Has.None.AnyOf(VolumeState.Creating, VolumeState.Destroying, VolumeState.Snapshotting, VolumeState.Resizing, VolumeState.Migrating), $"{scenario.Name}: {fault}");
         Assert.That(volumes.Count(volume => volume is { Type: VolumeType.Root, VmId: not null }), Is.EqualTo(states.Count(state => state != VirtualMachineState.Error)), $"{scenario.Name}: {fault}");
         await CheckHostsAsync(vms, $"{scenario.Name}: {fault}");
         await ClearAsync(vms);
@@ -185,6 +209,18 @@ public sealed class SagaFaultTests
         {
             await vms.Cloud.RunAsync(new DeleteVolume(volume.Id));
         }
+        foreach (var snapshot in await vms.Cloud.RunAsync(new ListSnapshots { ListAll = true }))
+        {
+            await vms.Cloud.RunAsync(new DeleteSnapshot(snapshot.Id));
+        }
+        foreach (var template in (await vms.Cloud.RunAsync(new ListTemplates("all"))).Items.Where(template => template.Id != vms.Template.Id && template.Name == "t"))
+        {
+            var place = await vms.Cloud.Database.ReadAsync(db => db.TemplateZones.FirstAsync(row => db.Templates.Any(one => one.Id == row.TemplateId && one.Uuid == template.Id.Value)));
+            await vms.Cloud.RunAsync(new DeleteTemplate(template.Id));
+            await vms.Cloud.Database.WriteAsync(db => ImageRemovals.AddAsync(db, place.StoreId!.Value, place.Path!, vms.Cloud.Time.GetUtcNow()));
+        }
+        await vms.RoundAsync<ImageRemovals>();
+        Assert.That(await vms.CountAsync(ResourceType.Snapshot), Is.Zero);
         await vms.RoundAsync<VolumeCleanup>();
         Assert.That(await vms.CountAsync(ResourceType.UserVm), Is.Zero);
         Assert.That(await vms.CountAsync(ResourceType.Volume), Is.Zero);

@@ -32,7 +32,7 @@ public sealed class VolumeTests
         Assert.That((await vms.Cloud.RefusedAsync(command with { Size = 1025 })).Message, Does.Contain("1025"));
         Assert.That((await vms.Cloud.RefusedAsync(command with { Size = 0 })).Code, Is.EqualTo(ErrorCode.InvalidParameter));
         Assert.That((await vms.Cloud.RefusedAsync(command with { DiskOfferingId = small.Id, Size = 7 })).Message, Does.Contain("Small").And.Contain("fixed"));
-        Assert.That((await vms.Cloud.RefusedAsync(command with { DiskOfferingId = null })).Message, Does.Contain("diskofferingid"));
+        Assert.That((await vms.Cloud.RefusedAsync(command with { DiskOfferingId = null, Size = 7 })).Message, Does.Contain("diskofferingid"));
         Assert.That((await vms.Cloud.RefusedAsync(command with { ZoneId = null, Size = 7 })).Message, Does.Contain("zoneid"));
     }
 

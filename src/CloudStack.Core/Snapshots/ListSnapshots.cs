@@ -1,0 +1,50 @@
+namespace CloudStack;
+
+/// <summary>Lists snapshots.</summary>
+[Command("listSnapshots", Access = Role.Everyone, JobInstance = "Snapshot", CountsAll = true, LegacyClass = "user.snapshot.ListSnapshotsCmd")]
+public sealed record ListSnapshots : IListCommand<Snapshot>, IOwnerFiltered
+{
+    /// <summary>Only what this account owns; the name is looked up in <see cref="DomainId"/>, or in the caller's domain.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Only what is owned in this domain, and with <see cref="IsRecursive"/> below it.</summary>
+    public DomainId? DomainId { get; init; }
+
+    /// <summary>Only this one.</summary>
+    public SnapshotId? Id { get; init; }
+
+    /// <summary>Only those of policies of this kind: HOURLY, DAILY, WEEKLY or MONTHLY.</summary>
+    public string? IntervalType { get; init; }
+
+    /// <summary>Whether the domains below <see cref="DomainId"/> count too.</summary>
+    public bool? IsRecursive { get; init; }
+
+    /// <summary>Only items with this text in their name.</summary>
+    public string? Keyword { get; init; }
+
+    /// <summary>Whether administrators see all that they may see, not only their own; for users it changes nothing.</summary>
+    public bool? ListAll { get; init; }
+
+    /// <summary>Only those of this name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Page to return, from 1; goes together with <see cref="PageSize"/>.</summary>
+    public int? Page { get; init; }
+
+    /// <summary>Items a page, at most <c>default.page.size</c>; -1 alone means all.</summary>
+    public int? PageSize { get; init; }
+
+    /// <summary>Only what this project owns; excludes <see cref="Account"/>.</summary>
+    public ProjectId? ProjectId { get; init; }
+
+    /// <summary>Only MANUAL ones, or only RECURRING ones, which policies took.</summary>
+    public string? SnapshotType { get; init; }
+
+    /// <summary>Only items that carry all these tags.</summary>
+    [MapKeys("key", "value")]
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>Only those of this volume.</summary>
+    [Owned]
+    public VolumeId? VolumeId { get; init; }
+}

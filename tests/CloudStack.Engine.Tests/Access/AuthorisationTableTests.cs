@@ -49,7 +49,7 @@ public sealed class AuthorisationTableTests
             }
         }
 
-        Assert.That(wrong, Is.Empty);
+        Assert.That(wrong, Is.Empty, string.Join(Environment.NewLine, wrong));
     }
 
     [Test]
@@ -73,7 +73,7 @@ public sealed class AuthorisationTableTests
             }
         }
 
-        Assert.That(wrong, Is.Empty);
+        Assert.That(wrong, Is.Empty, string.Join(Environment.NewLine, wrong));
     }
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class AuthorisationTableTests
             }
         }
 
-        Assert.That(wrong, Is.Empty);
+        Assert.That(wrong, Is.Empty, string.Join(Environment.NewLine, wrong));
     }
 
     /// <summary>Whether the role is enough; what is allowed is refused a moment later for another reason.</summary>

@@ -79,6 +79,7 @@ internal sealed class ProjectEntities
         {
             Uuid = Guid.NewGuid(), AccountId = account, DomainId = domain, Type = "User", Name = $"vm{number}", InstanceName = $"i-{number}-VM", State = VirtualMachineState.Stopped, ZoneId = zone.Id, Created = now,
         });
+        var nic = await db.InsertRowAsync(new NicRow { Uuid = Guid.NewGuid(), VmId = vm.Id, NetworkId = network.Id });
         var volume = await db.InsertRowAsync(new VolumeRow
         {
             Uuid = Guid.NewGuid(), AccountId = account, DomainId = domain, Name = $"volume{number}", Type = VolumeType.DataDisk, State = VolumeState.Allocated, ZoneId = zone.Id, Created = now,
@@ -93,6 +94,7 @@ internal sealed class ProjectEntities
             [typeof(ProjectId)] = Project,
             [typeof(ProjectInvitationId)] = invitation.Uuid,
             [typeof(VirtualMachineId)] = vm.Uuid,
+            [typeof(NicId)] = nic.Uuid,
             [typeof(VolumeId)] = volume.Uuid,
             [typeof(NetworkId)] = network.Uuid,
             [typeof(TemplateId)] = template.Uuid,

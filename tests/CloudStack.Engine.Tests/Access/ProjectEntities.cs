@@ -19,6 +19,7 @@ internal sealed class ProjectEntities
     private static Type[] Kinds { get; } =
     [
         typeof(ProjectId), typeof(ProjectInvitationId), typeof(VirtualMachineId), typeof(VolumeId), typeof(NetworkId), typeof(TemplateId), typeof(InstanceGroupId),
+        typeof(SnapshotId),
     ];
 
     public static async Task<ProjectEntities> StartAsync(TestCloud cloud)
@@ -84,6 +85,11 @@ internal sealed class ProjectEntities
         {
             Uuid = Guid.NewGuid(), AccountId = account, DomainId = domain, Name = $"volume{number}", Type = VolumeType.DataDisk, State = VolumeState.Allocated, ZoneId = zone.Id, Created = now,
         });
+        var snapshot = await db.InsertRowAsync(new SnapshotRow
+        {
+            Uuid = Guid.NewGuid(), AccountId = account, DomainId = domain, Name = $"snapshot{number}", State = SnapshotState.BackedUp, VolumeId = volume.Id, ZoneId = zone.Id, Created = now,
+        });
+        var pool = await db.InsertRowAsync(new StoragePoolRow { Uuid = Guid.NewGuid(), ZoneId = zone.Id, Name = $"pool{number}", Type = "NetworkFilesystem", Created = now });
         var group = await db.InsertRowAsync(new InstanceGroupRow { Uuid = Guid.NewGuid(), AccountId = account, DomainId = domain, Name = $"group{number}", Created = now });
         var invitation = await db.InsertRowAsync(new ProjectInvitationRow
         {
@@ -96,6 +102,8 @@ internal sealed class ProjectEntities
             [typeof(VirtualMachineId)] = vm.Uuid,
             [typeof(NicId)] = nic.Uuid,
             [typeof(VolumeId)] = volume.Uuid,
+            [typeof(SnapshotId)] = snapshot.Uuid,
+            [typeof(StoragePoolId)] = pool.Uuid,
             [typeof(NetworkId)] = network.Uuid,
             [typeof(TemplateId)] = template.Uuid,
             [typeof(InstanceGroupId)] = group.Uuid,

@@ -555,6 +555,49 @@ CREATE TABLE `pod_ip` (
   UNIQUE KEY `ux_pod_ip_pod_id_address` (`pod_id`,`address`),
   KEY `ix_pod_ip_pod_id` (`pod_id`)
 ) ENGINE=InnoDB;
+CREATE TABLE `project` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` varchar(36) NOT NULL,
+  `account_id` bigint(20) NOT NULL,
+  `domain_id` bigint(20) NOT NULL,
+  `name` varchar(255) NOT NULL,
+  `display_text` varchar(255) NOT NULL,
+  `state` varchar(255) NOT NULL,
+  `created` bigint(20) NOT NULL,
+  `removed` bigint(20) DEFAULT NULL,
+  `version` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_project_uuid` (`uuid`),
+  UNIQUE KEY `ux_project_account_id` (`account_id`),
+  KEY `ix_project_domain_id_name` (`domain_id`,`name`)
+) ENGINE=InnoDB;
+CREATE TABLE `project_account` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `project_id` bigint(20) NOT NULL,
+  `account_id` bigint(20) NOT NULL,
+  `project_account_id` bigint(20) NOT NULL,
+  `role` varchar(255) NOT NULL,
+  `created` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_project_account_project_id_account_id` (`project_id`,`account_id`),
+  KEY `ix_project_account_account_id_project_account_id` (`account_id`,`project_account_id`)
+) ENGINE=InnoDB;
+CREATE TABLE `project_invitation` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` varchar(36) NOT NULL,
+  `project_id` bigint(20) NOT NULL,
+  `domain_id` bigint(20) NOT NULL,
+  `account_id` bigint(20) DEFAULT NULL,
+  `email` varchar(255) DEFAULT NULL,
+  `token` varchar(255) DEFAULT NULL,
+  `state` varchar(255) NOT NULL,
+  `created` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_project_invitation_uuid` (`uuid`),
+  KEY `ix_project_invitation_project_id` (`project_id`),
+  KEY `ix_project_invitation_account_id` (`account_id`),
+  KEY `ix_project_invitation_state_created` (`state`,`created`)
+) ENGINE=InnoDB;
 CREATE TABLE `region` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `number` int(11) NOT NULL,

@@ -525,6 +525,46 @@ CREATE TABLE "pod_ip" (
 );
 CREATE INDEX "ix_pod_ip_pod_id" ON "pod_ip" ("pod_id" ASC);
 CREATE UNIQUE INDEX "ux_pod_ip_pod_id_address" ON "pod_ip" ("pod_id" ASC, "address" ASC);
+CREATE TABLE "project" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL,
+  "account_id" INTEGER NOT NULL,
+  "domain_id" INTEGER NOT NULL,
+  "name" TEXT NOT NULL,
+  "display_text" TEXT NOT NULL,
+  "state" TEXT NOT NULL,
+  "created" INTEGER NOT NULL,
+  "removed" INTEGER,
+  "version" INTEGER NOT NULL
+);
+CREATE INDEX "ix_project_domain_id_name" ON "project" ("domain_id" ASC, "name" ASC);
+CREATE UNIQUE INDEX "ux_project_account_id" ON "project" ("account_id" ASC);
+CREATE UNIQUE INDEX "ux_project_uuid" ON "project" ("uuid" ASC);
+CREATE TABLE "project_account" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "project_id" INTEGER NOT NULL,
+  "account_id" INTEGER NOT NULL,
+  "project_account_id" INTEGER NOT NULL,
+  "role" TEXT NOT NULL,
+  "created" INTEGER NOT NULL
+);
+CREATE INDEX "ix_project_account_account_id_project_account_id" ON "project_account" ("account_id" ASC, "project_account_id" ASC);
+CREATE UNIQUE INDEX "ux_project_account_project_id_account_id" ON "project_account" ("project_id" ASC, "account_id" ASC);
+CREATE TABLE "project_invitation" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL,
+  "project_id" INTEGER NOT NULL,
+  "domain_id" INTEGER NOT NULL,
+  "account_id" INTEGER,
+  "email" TEXT,
+  "token" TEXT,
+  "state" TEXT NOT NULL,
+  "created" INTEGER NOT NULL
+);
+CREATE INDEX "ix_project_invitation_account_id" ON "project_invitation" ("account_id" ASC);
+CREATE INDEX "ix_project_invitation_project_id" ON "project_invitation" ("project_id" ASC);
+CREATE INDEX "ix_project_invitation_state_created" ON "project_invitation" ("state" ASC, "created" ASC);
+CREATE UNIQUE INDEX "ux_project_invitation_uuid" ON "project_invitation" ("uuid" ASC);
 CREATE TABLE "region" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "number" INTEGER NOT NULL,

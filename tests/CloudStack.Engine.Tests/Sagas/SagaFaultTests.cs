@@ -53,12 +53,7 @@ public sealed class SagaFaultTests
             await vms.Cloud.RunAsync(new AttachIso((await vms.IsoAsync()).Id, vm.Id));
             return new DetachIso(vm.Id);
         }),
-        new("prepare template", async vms =>
-        {
-            var guestOs = (await vms.Cloud.RunAsync(new ListOsTypes { Page = 1, PageSize = 1 }))[0];
-            var template = (await vms.Cloud.RunAsync(new RegisterTemplate("fresh", "VHD", "Simulator", "fresh", guestOs.Id, "http://templates.example/f.vhd", vms.Zone.Zone.Id)))[0];
-            return new PrepareTemplateOnPool(template.Id, vms.Zone.Pool.Id);
-        }),
+        new("prepare template", async vms => new PrepareTemplateOnPool((await vms.FreshTemplateAsync()).Id, vms.Zone.Pool.Id)),
         new("snapshot", async vms => new CreateSnapshot((await vms.AttachedVolumeAsync((await vms.DeployAsync("victim")).Id)).Id)),
         new("delete snapshot", async vms => new DeleteSnapshot((await SnapshotAsync(vms)).Id)),
         new("volume from snapshot", async vms => new CreateVolume("copy") { SnapshotId = (await SnapshotAsync(vms)).Id }),

@@ -55,23 +55,33 @@ internal sealed class TestVms : IAsyncDisposable
     /// <summary>An ISO that is ready in the zone; made once, as a row.</summary>
     public async Task<Template> IsoAsync(string name = "installer")
     {
-        await Cloud.Database.WriteAsync(async db =>
-        {
-            if (await db.Templates.AnyAsync(row => row.Name == name && row.IsIso))
-            {
-                return;
-            }
-            var iso = await db.InsertRowAsync(new TemplateRow
-            {
-                Uuid = Guid.NewGuid(), AccountId = Identity.AdminAccountId, DomainId = Identity.RootDomainId, Name = name, DisplayText = name + " text", UniqueName = name,
-                Type = TemplateTypes.User, Format = TemplateFormat.Iso, GuestOsId = (await db.GuestOsTypes.FirstAsync()).Id, Url = "http://isos.example/a.iso", Bits = 64,
-                RequiresHvm = true, IsIso = true, IsBootable = true, Created = Cloud.Time.GetUtcNow(),
-            });
-            var zone = await db.Zones.FirstAsync(row => row.Uuid == Zone.Zone.Id.Value);
-            await db.InsertAsync(ImageRegistration.Place(iso.Id, zone.Id, null, TemplateSourceFacts.Unknown, Cloud.Time.GetUtcNow()));
-        });
+        await AddImageAsync(name, isIso: true);
         return (await Cloud.RunAsync(new ListIsos { IsoFilter = "self", Name = name }))[0];
     }
+
+    /// <summary>A new template that is on no pool yet, and that hosts fetch from where it was registered.</summary>
+    public async Task<Template> FreshTemplateAsync()
+    {
+        var name = $"fresh-{++_count}";
+        await AddImageAsync(name, isIso: false);
+        return (await Cloud.RunAsync(new ListTemplates("self") { Name = name }))[0];
+    }
+
+    private Task AddImageAsync(string name, bool isIso) => Cloud.Database.WriteAsync(async db =>
+    {
+        if (await db.Templates.AnyAsync(row => row.Name == name))
+        {
+            return;
+        }
+        var image = await db.InsertRowAsync(new TemplateRow
+        {
+            Uuid = Guid.NewGuid(), AccountId = Identity.AdminAccountId, DomainId = Identity.RootDomainId, Name = name, DisplayText = name + " text", UniqueName = name,
+            Type = TemplateTypes.User, Format = isIso ? TemplateFormat.Iso : "VHD", Hypervisor = isIso ? null : "Simulator", GuestOsId = (await db.GuestOsTypes.FirstAsync()).Id,
+            Url = "http://images.example/a", Bits = 64, RequiresHvm = true, IsIso = isIso, IsBootable = true, Created = Cloud.Time.GetUtcNow(),
+        });
+        var zone = await db.Zones.FirstAsync(row => row.Uuid == Zone.Zone.Id.Value);
+        await db.InsertAsync(ImageRegistration.Place(image.Id, zone.Id, null, TemplateSourceFacts.Unknown, Cloud.Time.GetUtcNow()));
+    });
 
     /// <summary>A data volume that is attached to a VM.</summary>
     public async Task<Volume> AttachedVolumeAsync(VirtualMachineId vm) => await Cloud.RunAsync(new AttachVolume((await CreateVolumeAsync()).Id, vm));

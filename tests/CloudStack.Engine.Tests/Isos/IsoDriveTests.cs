@@ -31,7 +31,7 @@ public sealed class IsoDriveTests
 
         await vms.Cloud.RunAsync(new StartVirtualMachine(vm.Id));
 
-        Assert.That(await SpecAsync(vms, vm.Id), Is.EqualTo(new IsoSpec(iso.Id, new Uri("http://isos.example/a.iso"))));
+        Assert.That(await SpecAsync(vms, vm.Id), Is.EqualTo(new IsoSpec(iso.Id, new Uri("http://images.example/a"))));
     }
 
     [Test]

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 quick=false
 [ "${1:-}" = --quick ] && quick=true
 
-packages=(mariadb-server mariadb-client python3-libcloud)
+packages=(mariadb-server mariadb-client python3-libcloud slapd ldap-utils)
 missing=()
 for package in "${packages[@]}"; do
   dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")

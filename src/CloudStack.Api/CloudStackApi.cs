@@ -1,6 +1,7 @@
 using CloudStack.Api.Access;
 using CloudStack.Api.Authentication;
 using CloudStack.Api.Endpoints;
+using CloudStack.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,6 +34,7 @@ public static class CloudStackApi
         services.TryAddSingleton<Sessions>();
         services.TryAddSingleton<Login>();
         services.TryAddSingleton<Throttle>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRequestCounts, Throttle>(provider => provider.GetRequiredService<Throttle>()));
         services.TryAddSingleton<CommandEndpoints>();
         services.TryAddSingleton<ApiPipeline>();
         services.TryAddSingleton<Renderers>();

@@ -373,6 +373,17 @@ public readonly record struct VpcId(Guid Value) : IEntityId<VpcId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Identifies a VPC offering.</summary>
+/// <param name="Value">The UUID that clients see.</param>
+public readonly record struct VpcOfferingId(Guid Value) : IEntityId<VpcOfferingId>
+{
+    /// <inheritdoc/>
+    public static VpcOfferingId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Identifies a security group.</summary>
 /// <param name="Value">The UUID that clients see.</param>
 public readonly record struct SecurityGroupId(Guid Value) : IEntityId<SecurityGroupId>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using CloudStack.Engine.Persistence;
 using CloudStack.Engine.Persistence.Migrations;
@@ -218,6 +219,8 @@ internal sealed class SqliteDatabase : Database
     private sealed class Work<T>(Func<Db, Task<T>> body, bool isRead) : Work(isRead)
     {
         private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // The queue has its own flow of execution; what is written is written for whoever asked.
+        private readonly Activity? _activity = Activity.Current;
         private T _result = default!;
         private Exception? _error;
 
@@ -256,6 +259,7 @@ internal sealed class SqliteDatabase : Database
 
         private async Task RunBodyAsync(Db db)
         {
+            Activity.Current = _activity;
             try
             {
                 _result = await body(db);

@@ -1,4 +1,6 @@
 using CloudStack.Engine.Persistence;
+using LinqToDB;
+using LinqToDB.Async;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -99,10 +101,26 @@ internal sealed class CloudEngine(
         {
             await secrets.OpenAsync(database, ct);
             var password = options.Value.AdminPassword is { } given ? PasswordHash.Create(given, options.Value.AcceptMd5Passwords) : PasswordHash.Unusable;
-            isNew = await database.WriteAsync(db => new CloudDefaults(ids, time, secrets).SeedAsync(db, password, ct), ct);
+            var region = options.Value.RegionId ?? 1;
+            if (region < 1)
+            {
+                throw new InvalidOperationException($"The region cannot be {region}; regions are numbered from 1.");
+            }
+            isNew = await database.WriteAsync(db => new CloudDefaults(ids, time, secrets).SeedAsync(db, password, region, ct), ct);
         }, ct);
+        await CheckRegionAsync(ct);
         _isNew = isNew;
         return isNew;
+    }
+
+    /// <summary>The number of a region is in use elsewhere, so that it cannot become another later.</summary>
+    private async Task CheckRegionAsync(CancellationToken ct)
+    {
+        if (options.Value.RegionId is { } asked
+            && await database.ReadAsync(db => db.Regions.Where(row => row.IsOwn).Select(row => row.Number).FirstAsync(ct), ct) is var own && own != asked)
+        {
+            throw new InvalidOperationException($"This cloud is region {own} and cannot become region {asked}. A new cloud can be set up as region {asked}.");
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();

@@ -17,4 +17,15 @@ public sealed class CloudOptions
     /// stored so that it works for them. Off, because who reads such an MD5 can log in with it.
     /// </summary>
     public bool AcceptMd5Passwords { get; set; }
+
+    /// <summary>
+    /// Number of the region that a new cloud is, 1 where it is not said. For a cloud that exists it must be the number that it has.
+    /// </summary>
+    public int? RegionId { get; set; }
+
+    /// <summary>
+    /// By what this management server is known, among others as <c>managementserverid</c> of its hosts: an IP address, or a number. Without it, what was
+    /// said for this machine before counts, and else the number of the process.
+    /// </summary>
+    public string? ManagementServer { get; set; }
 }

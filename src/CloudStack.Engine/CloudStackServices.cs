@@ -113,6 +113,7 @@ public static class CloudStackServices
         services.TryAddSingleton<IPoolEvacuator, PoolEvacuator>();
         services.TryAddSingleton<ITemplateSource, HttpTemplateSource>();
         services.TryAddSingleton<TemplateUrl>();
+        services.TryAddSingleton<LdapAuthenticator>();
         services.TryAddSingleton<IUserDirectory, UserDirectory>();
         services.TryAddSingleton<IEntityNumbers, EntityNumbers>();
         services.TryAddSingleton<IPendingJobs, PendingJobs>();

@@ -23,6 +23,12 @@ internal sealed class ServerOptions
     /// <summary>Whether clients may send the MD5 of a password.</summary>
     public bool AcceptMd5Passwords { get; set; }
 
+    /// <summary>Number of the region that a new cloud is; null leaves it at 1.</summary>
+    public int? RegionId { get; set; }
+
+    /// <summary>IP address or number by which this management server is known.</summary>
+    public string? ManagementServer { get; set; }
+
     public ApiSection Api { get; set; } = new();
 
     public TelemetrySection Telemetry { get; set; } = new();

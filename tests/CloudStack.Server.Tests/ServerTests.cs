@@ -89,6 +89,31 @@ internal sealed class ServerTests
         Assert.That((await LogInAsync(server, "chosen")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [Test]
+    public async Task The_setup_decides_the_region_and_the_server_for_good()
+    {
+        string[] arguments = ["setup-database", "--database", Path.Combine(_folder, "made.db"), "--key-file", Path.Combine(_folder, "the.key"), "--admin-password", "chosen", "-r"];
+        await using (var setup = ServerProcess.Run(_folder, [.. arguments, "2", "-i", "10.9.8.7"]))
+        {
+            Assert.That(await setup.EndAsync(), Is.Zero);
+        }
+        await using (var other = ServerProcess.Run(_folder, [.. arguments, "3"]))
+        {
+            Assert.That(await other.EndAsync(), Is.EqualTo(1));
+            Assert.That(other.Lines, Has.Some.Contains("This cloud is region 2 and cannot become region 3."));
+        }
+        await using (var wrong = ServerProcess.Run(_folder, [.. arguments, "2", "-i", "host.example"]))
+        {
+            Assert.That(await wrong.EndAsync(), Is.EqualTo(1));
+            Assert.That(wrong.Lines, Has.Some.Contains("known by an IP address or a positive number"));
+        }
+        await using var server = await ServerProcess.ServeAsync(_folder, "--CloudStack:Database", "made.db", "--CloudStack:KeyFile", "the.key");
+        var login = await LogInAsync(server, "chosen");
+        using var session = JsonDocument.Parse(await login.Content.ReadAsStringAsync());
+        var key = Uri.EscapeDataString(session.RootElement.GetProperty("loginresponse").GetProperty("sessionkey").GetString()!);
+        Assert.That(await server.Http.GetStringAsync($"/client/api?command=listRegions&response=json&sessionkey={key}"), Does.Contain("\"region\" : [  {\"id\":2,\"name\":\"Local\""));
+    }
+
     [TestCase("setup-database", "--colour", "blue")]
     [TestCase("setup-database", "--database")]
     public async Task A_wrong_argument_is_answered_with_the_usage(params string[] arguments)

@@ -18,7 +18,19 @@ internal sealed class ApiEndpoint(ApiPipeline pipeline, ResponseWriter writer, R
     public async Task HandleAsync(HttpContext context, string cookiePath)
     {
         var (ct, started) = (context.RequestAborted, Stopwatch.GetTimestamp());
-        var parameters = await RequestReader.ReadAsync(context.Request, options.Value.MostFormBytes, ct);
+        RequestParameters parameters;
+        try
+        {
+            parameters = await RequestReader.ReadAsync(context.Request, options.Value.MostFormBytes, ct);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            // A body that is broken or too large is the client's affair, and no error of the server to fill the log with.
+            context.Response.StatusCode = exception.StatusCode;
+            context.Response.Headers.Connection = "close";
+            telemetry.Record(null, exception.StatusCode, started);
+            return;
+        }
         var json = string.Equals(parameters.Response, "json", StringComparison.OrdinalIgnoreCase);
         var (answer, session) = await pipeline.AnswerAsync(parameters, context.Request.Cookies[Cookie], ct);
         if (session is not null)

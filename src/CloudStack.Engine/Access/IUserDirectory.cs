@@ -18,7 +18,7 @@ public interface IUserDirectory
 
     /// <summary>
     /// Checks a password. A wrong one counts; with the setting <c>incorrect.login.attempts.allowed</c> reached, the user is disabled. A right one sets
-    /// the count back. Takes as long for an unknown user as for a known one.
+    /// the count back. Where an LDAP directory is configured, its password counts as well. Takes as long for an unknown user as for a known one.
     /// </summary>
     /// <param name="domain">Where the user is.</param>
     /// <param name="userName">Name of the user.</param>

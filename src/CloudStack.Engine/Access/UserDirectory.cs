@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace CloudStack.Engine;
 
 internal sealed class UserDirectory(
-    CloudEngine engine, Database database, ISecretProtector secrets, SettingsStore settings, EventLog events, TimeProvider time, IOptions<CloudOptions> options)
-    : IUserDirectory
+    CloudEngine engine, Database database, ISecretProtector secrets, SettingsStore settings, EventLog events, TimeProvider time, IOptions<CloudOptions> options,
+    LdapAuthenticator ldap) : IUserDirectory
 {
     private const int MostRemembered = 10_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -73,6 +73,8 @@ internal sealed class UserDirectory(
         {
             _hashing.Release();
         }
+        // Somebody unknown is looked up too, because whom the cloud knows must not show in how long the answer takes.
+        right = right || await ldap.IsRightAsync(userName, found?.User.FirstName, found?.User.LastName, found?.User.Email, password, cancellationToken);
         if (found is null || found.User.Id == Identity.SystemUserId || !Show(found).IsEnabled)
         {
             return null;

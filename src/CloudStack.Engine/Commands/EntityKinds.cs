@@ -35,6 +35,7 @@ internal static class EntityKinds
         [typeof(ServiceOfferingId)] = Kind<ServiceOfferingRow>("service offering"),
         [typeof(DiskOfferingId)] = Kind<DiskOfferingRow>("disk offering"),
         [typeof(NetworkOfferingId)] = Kind<NetworkOfferingRow>("network offering"),
+        [typeof(VpcOfferingId)] = Kind<VpcOfferingRow>("VPC offering"),
         [typeof(GuestOsId)] = Kind<GuestOsRow>("guest OS type"),
         [typeof(GuestOsCategoryId)] = Kind<GuestOsCategoryRow>("guest OS category"),
         [typeof(HypervisorCapabilitiesId)] = Kind<HypervisorCapabilitiesRow>("hypervisor capabilities entry"),

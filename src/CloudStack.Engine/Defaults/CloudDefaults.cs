@@ -28,22 +28,23 @@ internal sealed class CloudDefaults(IIdSource ids, TimeProvider time, ISecretPro
     /// <summary>Fills a new database within the caller's transaction; does nothing when it has been filled.</summary>
     /// <param name="db">The transaction.</param>
     /// <param name="adminPasswordHash">What is stored as the password of the user admin.</param>
+    /// <param name="region">Number of the region that the cloud is.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Whether the database was new.</returns>
-    public async Task<bool> SeedAsync(Db db, string adminPasswordHash, CancellationToken ct = default)
+    public async Task<bool> SeedAsync(Db db, string adminPasswordHash, int region = 1, CancellationToken ct = default)
     {
         if (await db.Domains.AnyAsync(ct))
         {
             return false;
         }
-        await SeedOwnersAsync(db, adminPasswordHash, ct);
+        await SeedOwnersAsync(db, adminPasswordHash, region, ct);
         await SeedOfferingsAsync(db, ct);
         await SeedGuestOsAsync(db, ct);
         await SeedSettingsAsync(db, ct);
         return true;
     }
 
-    private async Task SeedOwnersAsync(Db db, string adminPasswordHash, CancellationToken ct)
+    private async Task SeedOwnersAsync(Db db, string adminPasswordHash, int region, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var root = new DomainRow
@@ -59,7 +60,7 @@ internal sealed class CloudDefaults(IIdSource ids, TimeProvider time, ISecretPro
         // No password has this hash, whatever it is compared with.
         var nobody = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         await AddAsync(db, Numbered, [User(SystemAccountId, "system", nobody), User(AdminAccountId, "admin", adminPasswordHash)], ct);
-        await AddAsync(db, Unnumbered, [new RegionRow { Number = 1, Name = "Local", Endpoint = "http://localhost:8080/client/" }], ct);
+        await AddAsync(db, Unnumbered, [new RegionRow { Number = region, IsOwn = true, Name = "Local", Endpoint = "http://localhost:8080/client/" }], ct);
 
         AccountRow Account(long id, string name) => new()
         {
@@ -105,6 +106,12 @@ internal sealed class CloudDefaults(IIdSource ids, TimeProvider time, ISecretPro
             {
                 NetworkOfferingId = network.Row.Id, Service = item.Service, Capability = item.Capability, Value = item.Value,
             }), ct);
+
+        var vpc = DefaultVpcOfferings.Row();
+        (vpc.Uuid, vpc.Created) = (ids.NewGuid(), now);
+        await AddAsync(db, Numbered, [vpc], ct);
+        await AddAsync(db, Unnumbered, DefaultVpcOfferings.Services.Select(service =>
+            new VpcOfferingServiceRow { VpcOfferingId = vpc.Id, Service = service, Provider = NetworkCatalog.VpcVirtualRouter }), ct);
     }
 
     private async Task SeedGuestOsAsync(Db db, CancellationToken ct)

@@ -20,6 +20,7 @@ internal sealed class EventLog(TimeProvider time, IIdSource ids)
             DomainId = domainId,
             StartId = startId,
             Created = time.GetUtcNow(),
+            RequestId = RequestTrace.Current,
         })).Id;
 
     public static string Done(CommandDescriptor command) => $"Successfully completed {Phrase(command.Name)}";

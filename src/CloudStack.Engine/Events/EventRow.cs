@@ -17,4 +17,7 @@ internal sealed class EventRow : IOwnedRow
     public long? StartId { get; set; }
     public DateTimeOffset Created { get; set; }
     public bool Archived { get; set; }
+
+    /// <summary>The request that led to it, as the log names it (<see cref="RequestTrace"/>); null for what the cloud does by itself.</summary>
+    public string? RequestId { get; set; }
 }

@@ -5,6 +5,7 @@ using CloudStack.Plugins;
 using LinqToDB;
 using LinqToDB.Async;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Engine;
 
@@ -12,7 +13,7 @@ namespace CloudStack.Engine;
 /// The way to hypervisor drivers, which are plugins: finds the driver of a host, makes the host's endpoint, and turns whatever a driver throws besides
 /// <see cref="DriverException"/> into one of unknown outcome, reported as a fault of the plugin.
 /// </summary>
-internal sealed class HypervisorGateway(IServiceProvider services, Database database, ISecretProtector secrets)
+internal sealed partial class HypervisorGateway(IServiceProvider services, Database database, ISecretProtector secrets, ILogger<HypervisorGateway> logger)
 {
     private readonly Lazy<Dictionary<string, IHypervisorDriver>> _drivers = new(() => Collect(services));
     private readonly ConcurrentDictionary<long, (long Version, HostEndpoint Endpoint)> _endpoints = new();
@@ -44,6 +45,7 @@ internal sealed class HypervisorGateway(IServiceProvider services, Database data
     /// <exception cref="DriverException">Whatever went wrong.</exception>
     public async Task<T> CallAsync<T>(IHypervisorDriver driver, HostEndpoint endpoint, Func<IHypervisorDriver, HostEndpoint, Task<T>> call, CancellationToken ct)
     {
+        LogCall(driver.Traits.Hypervisor, endpoint);
         try
         {
             return await call(driver, endpoint);
@@ -75,6 +77,9 @@ internal sealed class HypervisorGateway(IServiceProvider services, Database data
         }
         return drivers;
     }
+
+    [LoggerMessage(LogLevel.Debug, "The {Hypervisor} driver is called for the host {Host}.")]
+    private partial void LogCall(string hypervisor, HostEndpoint host);
 }
 
 /// <summary>A host with the driver that works it.</summary>

@@ -14,6 +14,6 @@ internal sealed class ListIsosHandler(ImageListing listing) : IHandler<ListIsos,
             IsPublic = command.IsPublic,
             IsReady = command.IsReady,
             Tags = command.Tags,
-            NamesOwner = command.Account is not null || command.DomainId is not null,
+            NamesOwner = command.Account is not null || command.DomainId is not null || command.ProjectId is not null,
         }, context, ct);
 }

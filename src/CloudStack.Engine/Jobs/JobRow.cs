@@ -34,4 +34,7 @@ internal sealed class JobRow : IEntityRow
     public DateTimeOffset Updated { get; set; }
     public DateTimeOffset? Completed { get; set; }
     public DateTimeOffset? LastPolled { get; set; }
+
+    /// <summary>The request that started it, as the log names it (<see cref="RequestTrace"/>).</summary>
+    public string? RequestId { get; set; }
 }

@@ -54,6 +54,7 @@ internal sealed partial class JobRunner(
             Fence = 1,
             Created = now,
             Updated = now,
+            RequestId = RequestTrace.CurrentOrNew,
         };
         var isLocked = false;
         await database.WriteAsync(async db =>
@@ -152,6 +153,7 @@ internal sealed partial class JobRunner(
 
     private async Task RunAsync(Running running, Task<IDisposable> turn)
     {
+        using var activity = RequestTrace.Begin(running.Job);
         try
         {
             using var held = await turn;

@@ -60,6 +60,8 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<NetworkOfferingRow> NetworkOfferings => this.GetTable<NetworkOfferingRow>();
     public ITable<NetworkOfferingServiceRow> NetworkOfferingServices => this.GetTable<NetworkOfferingServiceRow>();
     public ITable<NetworkOfferingCapabilityRow> NetworkOfferingCapabilities => this.GetTable<NetworkOfferingCapabilityRow>();
+    public ITable<VpcOfferingRow> VpcOfferings => this.GetTable<VpcOfferingRow>();
+    public ITable<VpcOfferingServiceRow> VpcOfferingServices => this.GetTable<VpcOfferingServiceRow>();
     public ITable<GuestOsCategoryRow> GuestOsCategories => this.GetTable<GuestOsCategoryRow>();
     public ITable<GuestOsRow> GuestOsTypes => this.GetTable<GuestOsRow>();
     public ITable<GuestOsHypervisorRow> GuestOsHypervisors => this.GetTable<GuestOsHypervisorRow>();

@@ -15,9 +15,14 @@ public interface IDatabaseSetup
     Task<bool> RunAsync(CancellationToken cancellationToken = default);
 }
 
-internal sealed class DatabaseSetup(CloudEngine engine, Database database) : IDatabaseSetup
+internal sealed class DatabaseSetup(CloudEngine engine, Database database, ServerRegistry server) : IDatabaseSetup
 {
     public string Name => database.Name;
 
-    public Task<bool> RunAsync(CancellationToken cancellationToken = default) => engine.PrepareAsync(cancellationToken);
+    public async Task<bool> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var isNew = await engine.PrepareAsync(cancellationToken);
+        await server.NoteAsync(cancellationToken);
+        return isNew;
+    }
 }

@@ -9,4 +9,7 @@ internal sealed class RegionRow
     public int Number { get; set; }
     public string Name { get; set; } = "";
     public string Endpoint { get; set; } = "";
+
+    /// <summary>Whether it is this cloud itself.</summary>
+    public bool IsOwn { get; set; }
 }

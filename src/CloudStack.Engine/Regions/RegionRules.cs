@@ -7,9 +7,6 @@ namespace CloudStack.Engine;
 /// <summary>What holds for regions in more than one command.</summary>
 internal static class RegionRules
 {
-    /// <summary>The number of the region that this cloud is.</summary>
-    public const int Own = 1;
-
     public static string Endpoint(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? text
         : throw CloudStackException.Invalid($"endpoint must be the address of an API, such as http://region2.example:8080/client/, not {text}.");

@@ -10,7 +10,7 @@ internal sealed class RemoveRegionHandler : IHandler<RemoveRegion, Success>
         await context.WriteAsync(async db =>
         {
             var row = await RegionRules.FindAsync(db, command.Id);
-            if (row.Number == RegionRules.Own)
+            if (row.IsOwn)
             {
                 throw CloudStackException.Invalid($"The region {row.Name} is this cloud itself and cannot be removed.");
             }

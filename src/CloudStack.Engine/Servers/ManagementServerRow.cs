@@ -15,4 +15,7 @@ internal sealed class ManagementServerRow : IEntityRow
     public DateTimeOffset Started { get; set; }
     public DateTimeOffset LastBeat { get; set; }
     public DateTimeOffset? Stopped { get; set; }
+
+    /// <summary>What its administrator said that it is known by; null when nothing was said.</summary>
+    public string? Address { get; set; }
 }

@@ -2,6 +2,7 @@ using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CloudStack.Engine;
 
@@ -9,7 +10,7 @@ namespace CloudStack.Engine;
 /// This management server among the others. Each beats in the database; one whose beat stands still is declared down by the first to notice, who takes
 /// its jobs over under a higher fencing number. Beats are compared with this server's own clock, so that clocks need not agree.
 /// </summary>
-internal sealed partial class ServerRegistry(Database database, TimeProvider time, IIdSource ids, ILogger<ServerRegistry> logger)
+internal sealed partial class ServerRegistry(Database database, TimeProvider time, IIdSource ids, IOptions<CloudOptions> options, ILogger<ServerRegistry> logger)
 {
     private readonly Dictionary<long, (DateTimeOffset Beat, long SeenAt)> _peers = [];
 
@@ -20,19 +21,14 @@ internal sealed partial class ServerRegistry(Database database, TimeProvider tim
     public async Task JoinAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var row = new ManagementServerRow
-        {
-            Uuid = ids.NewGuid(),
-            MsId = Environment.ProcessId,
-            Name = Environment.MachineName,
-            RunId = now.ToUnixTimeMilliseconds(),
-            Version = typeof(ServerRegistry).Assembly.GetName().Version?.ToString(3) ?? "",
-            State = "Up",
-            Started = now,
-            LastBeat = now,
-        };
+        var row = New(now, "Up");
         await database.WriteAsync(async db =>
         {
+            if (row.Address is null && await db.ManagementServers.Where(other => other.Name == row.Name && other.Address != null)
+                .OrderByDescending(other => other.Id).FirstOrDefaultAsync() is { } before)
+            {
+                (row.MsId, row.Address) = (before.MsId, before.Address);
+            }
             if (!database.IsShared)
             {
                 await db.ManagementServers.Where(peer => peer.State == "Up").Set(peer => peer.State, "Down").Set(peer => peer.Stopped, now).UpdateAsync();
@@ -40,6 +36,27 @@ internal sealed partial class ServerRegistry(Database database, TimeProvider tim
             await db.InsertRowAsync(row);
         }, ct);
         Id = row.Id;
+    }
+
+    /// <summary>Keeps what this machine's servers are to be known by, where that was said, for when one joins.</summary>
+    public async Task NoteAsync(CancellationToken ct)
+    {
+        if (options.Value.ManagementServer is null)
+        {
+            return;
+        }
+        var now = time.GetUtcNow();
+        var row = New(now, "Down");
+        row.Stopped = now;
+        await database.WriteAsync(async db =>
+        {
+            var last = await db.ManagementServers.Where(other => other.Name == row.Name && other.Address != null)
+                .OrderByDescending(other => other.Id).FirstOrDefaultAsync();
+            if (last?.Address != row.Address)
+            {
+                await db.InsertRowAsync(row);
+            }
+        }, ct);
     }
 
     /// <summary>Beats once, and looks for peers that have stopped beating for <paramref name="threshold"/>.</summary>
@@ -88,6 +105,19 @@ internal sealed partial class ServerRegistry(Database database, TimeProvider tim
         }
         return taken;
     }, ct);
+
+    private ManagementServerRow New(DateTimeOffset now, string state) => new()
+    {
+        Uuid = ids.NewGuid(),
+        MsId = options.Value.ManagementServer is { } known ? ServerNumber.Of(known) : Environment.ProcessId,
+        Address = options.Value.ManagementServer,
+        Name = Environment.MachineName,
+        RunId = now.ToUnixTimeMilliseconds(),
+        Version = typeof(ServerRegistry).Assembly.GetName().Version?.ToString(3) ?? "",
+        State = state,
+        Started = now,
+        LastBeat = now,
+    };
 
     private async Task BuryDeadPeersAsync(TimeSpan threshold, CancellationToken ct)
     {

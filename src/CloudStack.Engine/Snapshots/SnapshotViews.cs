@@ -12,10 +12,13 @@ internal static class SnapshotViews
         join account in db.Accounts on snapshot.AccountId equals account.Id
         join domain in db.Domains on snapshot.DomainId equals domain.Id
         join volume in db.Volumes on snapshot.VolumeId equals volume.Id
+        from project in db.Projects.Where(project => project.AccountId == snapshot.AccountId).DefaultIfEmpty()
         select new SnapshotView(snapshot.Id, snapshot.Interval, new Snapshot
         {
             Id = new SnapshotId(snapshot.Uuid),
-            Account = account.Name,
+            Account = project == null ? account.Name : null,
+            ProjectId = project == null ? null : new ProjectId(project.Uuid),
+            Project = project == null ? null : project.Name,
             DomainId = new DomainId(domain.Uuid),
             Domain = domain.Name,
             VolumeId = new VolumeId(volume.Uuid),

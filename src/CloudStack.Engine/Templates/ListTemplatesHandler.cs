@@ -11,6 +11,6 @@ internal sealed class ListTemplatesHandler(ImageListing listing) : IHandler<List
             Keyword = command.Keyword,
             Hypervisor = command.Hypervisor,
             Tags = command.Tags,
-            NamesOwner = command.Account is not null || command.DomainId is not null,
+            NamesOwner = command.Account is not null || command.DomainId is not null || command.ProjectId is not null,
         }, context, ct);
 }

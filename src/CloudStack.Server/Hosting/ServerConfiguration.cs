@@ -54,6 +54,8 @@ internal static class ServerConfiguration
         {
             engine.AdminPassword = adminPassword;
             engine.AcceptMd5Passwords = options.AcceptMd5Passwords;
+            engine.RegionId = options.RegionId;
+            engine.ManagementServer = options.ManagementServer;
         });
     }
 }

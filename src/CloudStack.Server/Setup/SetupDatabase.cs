@@ -10,8 +10,9 @@ internal static class SetupDatabase
 {
     private const string Usage = """
         setup-database [--database FILE | mysql://user:password@host:port/database] [--key-file FILE] [--admin-password PASSWORD]
-                       [--deploy-as user:password]
-        What is not given is taken from the configuration. --deploy-as names a MySQL administrator, who makes the database and the user.
+                       [--deploy-as user:password] [--region-id NUMBER | -r NUMBER] [--management-server ADDRESS | -i ADDRESS]
+        What is not given is taken from the configuration. --deploy-as names a MySQL administrator, who makes the database and the user. A new cloud is
+        region 1 unless --region-id says otherwise. --management-server is the IP address, or a number, by which the servers of this machine are known.
         """;
 
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
@@ -20,6 +21,10 @@ internal static class SetupDatabase
         ["--key-file"] = "CloudStack:KeyFile",
         ["--admin-password"] = "CloudStack:AdminPassword",
         ["--deploy-as"] = "deploy-as",
+        ["--region-id"] = "CloudStack:RegionId",
+        ["-r"] = "CloudStack:RegionId",
+        ["--management-server"] = "CloudStack:ManagementServer",
+        ["-i"] = "CloudStack:ManagementServer",
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -77,8 +77,12 @@ internal sealed class ApiServer : IAsyncDisposable
 internal sealed class LogKeeper : ILoggerProvider, ILogger
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
+    private readonly System.Collections.Concurrent.ConcurrentQueue<(string? Trace, string Line)> _traced = new();
 
     public IReadOnlyCollection<string> Lines => _lines;
+
+    /// <summary>The lines that were logged in a trace.</summary>
+    public IReadOnlyList<string> Of(string trace) => [.. _traced.Where(pair => pair.Trace == trace).Select(pair => pair.Line)];
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -86,8 +90,12 @@ internal sealed class LogKeeper : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+    public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var line = $"{logLevel}: {formatter(state, exception)} {exception}";
+        _lines.Enqueue(line);
+        _traced.Enqueue((System.Diagnostics.Activity.Current?.TraceId.ToHexString(), line));
+    }
 
     public void Dispose()
     {

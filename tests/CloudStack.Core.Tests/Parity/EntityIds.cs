@@ -44,6 +44,7 @@ internal static class EntityIds
         ["UserVmResponse"] = typeof(VirtualMachineId),
         ["VlanIpRangeResponse"] = typeof(VlanIpRangeId),
         ["VolumeResponse"] = typeof(VolumeId),
+        ["VpcOfferingResponse"] = typeof(VpcOfferingId),
         ["VpcResponse"] = typeof(VpcId),
         ["ZoneResponse"] = typeof(ZoneId),
     };

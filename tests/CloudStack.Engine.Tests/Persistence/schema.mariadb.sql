@@ -118,6 +118,7 @@ CREATE TABLE `event` (
   `start_id` bigint(20) DEFAULT NULL,
   `created` bigint(20) NOT NULL,
   `archived` tinyint(1) NOT NULL,
+  `request_id` varchar(255) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_event_uuid` (`uuid`),
   KEY `ix_event_account_id` (`account_id`),
@@ -312,6 +313,7 @@ CREATE TABLE `job` (
   `updated` bigint(20) NOT NULL,
   `completed` bigint(20) DEFAULT NULL,
   `last_polled` bigint(20) DEFAULT NULL,
+  `request_id` varchar(255) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_job_uuid` (`uuid`),
   KEY `ix_job_account_id` (`account_id`),
@@ -346,6 +348,7 @@ CREATE TABLE `management_server` (
   `started` bigint(20) NOT NULL,
   `last_beat` bigint(20) NOT NULL,
   `stopped` bigint(20) DEFAULT NULL,
+  `address` varchar(255) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_management_server_uuid` (`uuid`)
 ) ENGINE=InnoDB;
@@ -603,6 +606,7 @@ CREATE TABLE `region` (
   `number` int(11) NOT NULL,
   `name` varchar(255) NOT NULL,
   `endpoint` varchar(255) NOT NULL,
+  `is_own` tinyint(1) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_region_number` (`number`)
 ) ENGINE=InnoDB;
@@ -1109,6 +1113,27 @@ CREATE TABLE `volume` (
   KEY `ix_volume_zone_id` (`zone_id`),
   KEY `ix_volume_pool_id` (`pool_id`),
   KEY `ix_volume_vm_id` (`vm_id`)
+) ENGINE=InnoDB;
+CREATE TABLE `vpc_offering` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` varchar(36) NOT NULL,
+  `name` varchar(255) NOT NULL,
+  `display_text` longtext NOT NULL,
+  `state` varchar(255) NOT NULL,
+  `is_default` tinyint(1) NOT NULL,
+  `created` bigint(20) NOT NULL,
+  `removed` bigint(20) DEFAULT NULL,
+  `version` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_vpc_offering_uuid` (`uuid`)
+) ENGINE=InnoDB;
+CREATE TABLE `vpc_offering_service` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `vpc_offering_id` bigint(20) NOT NULL,
+  `service` varchar(255) NOT NULL,
+  `provider` varchar(255) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_vpc_offering_service_vpc_offering_id` (`vpc_offering_id`)
 ) ENGINE=InnoDB;
 CREATE TABLE `zone` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,

@@ -110,7 +110,8 @@ CREATE TABLE "event" (
   "user_id" INTEGER NOT NULL,
   "start_id" INTEGER,
   "created" INTEGER NOT NULL,
-  "archived" INTEGER NOT NULL
+  "archived" INTEGER NOT NULL,
+  "request_id" TEXT
 );
 CREATE INDEX "ix_event_account_id" ON "event" ("account_id" ASC);
 CREATE INDEX "ix_event_created" ON "event" ("created" ASC);
@@ -294,7 +295,8 @@ CREATE TABLE "job" (
   "created" INTEGER NOT NULL,
   "updated" INTEGER NOT NULL,
   "completed" INTEGER,
-  "last_polled" INTEGER
+  "last_polled" INTEGER,
+  "request_id" TEXT
 );
 CREATE INDEX "ix_job_account_id" ON "job" ("account_id" ASC);
 CREATE INDEX "ix_job_account_id_created" ON "job" ("account_id" ASC, "created" ASC);
@@ -326,7 +328,8 @@ CREATE TABLE "management_server" (
   "state" TEXT NOT NULL,
   "started" INTEGER NOT NULL,
   "last_beat" INTEGER NOT NULL,
-  "stopped" INTEGER
+  "stopped" INTEGER,
+  "address" TEXT
 );
 CREATE UNIQUE INDEX "ux_management_server_uuid" ON "management_server" ("uuid" ASC);
 CREATE TABLE "network" (
@@ -569,7 +572,8 @@ CREATE TABLE "region" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "number" INTEGER NOT NULL,
   "name" TEXT NOT NULL,
-  "endpoint" TEXT NOT NULL
+  "endpoint" TEXT NOT NULL,
+  "is_own" INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX "ux_region_number" ON "region" ("number" ASC);
 CREATE TABLE "resource_count" (
@@ -1049,6 +1053,25 @@ CREATE INDEX "ix_volume_pool_id" ON "volume" ("pool_id" ASC);
 CREATE INDEX "ix_volume_vm_id" ON "volume" ("vm_id" ASC);
 CREATE INDEX "ix_volume_zone_id" ON "volume" ("zone_id" ASC);
 CREATE UNIQUE INDEX "ux_volume_uuid" ON "volume" ("uuid" ASC);
+CREATE TABLE "vpc_offering" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL,
+  "name" TEXT NOT NULL,
+  "display_text" TEXT NOT NULL,
+  "state" TEXT NOT NULL,
+  "is_default" INTEGER NOT NULL,
+  "created" INTEGER NOT NULL,
+  "removed" INTEGER,
+  "version" INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX "ux_vpc_offering_uuid" ON "vpc_offering" ("uuid" ASC);
+CREATE TABLE "vpc_offering_service" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "vpc_offering_id" INTEGER NOT NULL,
+  "service" TEXT NOT NULL,
+  "provider" TEXT NOT NULL
+);
+CREATE INDEX "ix_vpc_offering_service_vpc_offering_id" ON "vpc_offering_service" ("vpc_offering_id" ASC);
 CREATE TABLE "zone" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL,

@@ -20,6 +20,7 @@ internal sealed class CreateEvents : ForwardOnlyMigration
             .Long("start_id", nullable: true)
             .Time("created")
             .Bool("archived")
+            .Text("request_id", nullable: true)
             .Index("account_id")
             .Index("domain_id")
             .Index("created"));

@@ -37,6 +37,7 @@ internal sealed class CreateJobs : ForwardOnlyMigration
             .Time("updated")
             .Time("completed", nullable: true)
             .Time("last_polled", nullable: true)
+            .Text("request_id", nullable: true)
             .Index("account_id")
             .Index("status", "server_id")
             .Index("account_id", "created"));

@@ -91,5 +91,21 @@ internal sealed class CreateOfferings : ForwardOnlyMigration
             .Text("capability")
             .LongText("value")
             .Index("network_offering_id"));
+        this.EnsureTable("vpc_offering", table => table
+            .Id()
+            .Uuid()
+            .Text("name")
+            .LongText("display_text")
+            .Text("state")
+            .Bool("is_default")
+            .Time("created")
+            .Time("removed", nullable: true)
+            .Long("version"));
+        this.EnsureTable("vpc_offering_service", table => table
+            .Id()
+            .Long("vpc_offering_id")
+            .Text("service")
+            .Text("provider")
+            .Index("vpc_offering_id"));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class CreateRegions : ForwardOnlyMigration
             .Int("number")
             .Text("name")
             .Text("endpoint")
+            .Bool("is_own")
             .Unique("number"));
     }
 }

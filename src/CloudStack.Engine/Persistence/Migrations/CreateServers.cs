@@ -17,6 +17,7 @@ internal sealed class CreateServers : ForwardOnlyMigration
             .Text("state")
             .Time("started")
             .Time("last_beat")
-            .Time("stopped", nullable: true));
+            .Time("stopped", nullable: true)
+            .Text("address", nullable: true));
     }
 }

@@ -50,7 +50,7 @@ internal sealed class DomainEraser(AccountEraser accounts, ProjectEraser project
             if (children + members + open > 0)
             {
                 throw CloudStackException.Invalid(
-                    $"The domain {domain.Name} still has {members} accounts, {open} projects and {children} domains below it. Delete them first, or delete it with cleanup.");
+                    $"The domain {domain.Name} still has {members} accounts and {children} domains below it{(open > 0 ? $", and {open} projects" : "")}. Delete them first, or delete it with cleanup.");
             }
         }
         await tree.Set(row => row.State, DomainState.Inactive).UpdateAsync();

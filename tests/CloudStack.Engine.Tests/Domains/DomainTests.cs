@@ -64,7 +64,7 @@ public sealed class DomainTests
         var refusal = await cloud.RefusedAsync(new DeleteDomain(tenants.Sales.Id));
         await cloud.RunAsync(new DeleteDomain(tenants.Sales.Id) { Cleanup = true });
 
-        Assert.That(refusal.Message, Does.Contain("2 accounts, 0 projects and 1 domains"));
+        Assert.That(refusal.Message, Does.Contain("2 accounts and 1 domains"));
         Assert.That((await cloud.RunAsync(new ListDomains())).Select(domain => domain.Name), Is.EqualTo(new[] { "ROOT", "lab" }));
         Assert.That((await cloud.RunAsync(new ListAccounts { ListAll = true })).Select(account => account.Name), Is.EqualTo(new[] { "admin", "lab-admin", "lab-user" }));
         Assert.That(await cloud.RunAsync(new ListInstanceGroups { ListAll = true }), Is.Empty);

@@ -36,7 +36,7 @@ public sealed class SnapshotScheduleTests
     [TestCase("Hourly", "30", "Europe/Berlin", "2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", TestName = "An_hour_that_comes_twice_has_two_runs")]
     [TestCase("Weekly", "00:06:1", "UTC", "2026-01-15T12:00:00Z", "2026-01-18T06:00:00Z", TestName = "Day_1_of_the_week_is_Sunday")]
     [TestCase("Monthly", "15:23:28", "GMT+5:30", "2026-02-28T17:45:00Z", "2026-03-28T17:45:00Z", TestName = "A_month_follows_a_month")]
-    public void Next(string interval, string schedule, string zone, string after, string expected)
+    public void The_next_run_is_where_the_schedule_says(string interval, string schedule, string zone, string after, string expected)
     {
         var culture = System.Globalization.CultureInfo.InvariantCulture;
         var next = SnapshotSchedule.Parse(Enum.Parse<SnapshotInterval>(interval), schedule).NextAfter(DateTimeOffset.Parse(after, culture), SnapshotTimeZones.Find(zone));

@@ -19,11 +19,14 @@ switch (args.FirstOrDefault())
     case "deploy":
         await Deployments.RunAsync(options.GetValueOrDefault("database"), Number("hosts", 1000), Number("vms", 5000), Number("at-once", 64));
         break;
+    case "api":
+        await Api.RunAsync(Number("vms", 100_000));
+        break;
     case "memory":
         await Memory.RunAsync(Number("hosts", 1000), Number("vms", 5000));
         break;
     default:
-        Console.WriteLine("Give one of: cold-start, deploy, memory");
+        Console.WriteLine("Give one of: cold-start, deploy, memory, api");
         return 1;
 }
 return 0;

@@ -1,4 +1,5 @@
 using CloudStack;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudStack.Benchmarks;
@@ -8,10 +9,10 @@ internal sealed class TestBed : IAsyncDisposable
 {
     private static int _files;
 
-    private readonly ServiceProvider _services;
+    private readonly IServiceProvider _services;
     private readonly string? _file;
 
-    private TestBed(ServiceProvider services, string? file) => (_services, _file) = (services, file);
+    private TestBed(IServiceProvider services, string? file) => (_services, _file) = (services, file);
 
     public ICloud Cloud => _services.GetRequiredService<ICloud>();
 
@@ -19,20 +20,28 @@ internal sealed class TestBed : IAsyncDisposable
 
     public Zone Zone { get; private set; } = null!;
 
-    private ServiceOffering Offering { get; set; } = null!;
+    /// <summary>The web application that serves it, if one was asked for.</summary>
+    public WebApplication? App { get; private init; }
 
-    private Template Template { get; set; } = null!;
+    public ServiceOffering Offering { get; private set; } = null!;
 
-    private List<Network> Networks { get; } = [];
+    public Template Template { get; private set; } = null!;
 
-    public static async Task<TestBed> BuildAsync(string? database, int hosts)
+    public List<Network> Networks { get; } = [];
+
+    public static async Task<TestBed> BuildAsync(string? database, int hosts, WebApplicationBuilder? web = null)
     {
         var file = database is null ? Path.Combine(Environment.CurrentDirectory, $"bench-{Environment.ProcessId}-{Interlocked.Increment(ref _files)}.db") : null;
-        var bed = new TestBed(new ServiceCollection().AddCloudStack(cloud =>
+        var services = web?.Services ?? new ServiceCollection();
+        services.AddCloudStack(cloud =>
         {
             _ = database is null ? cloud.UseSqlite(file!) : cloud.UseMySql(database).UseKey(() => "bench"u8.ToArray());
             cloud.AddPlugins("plugins");
-        }).BuildServiceProvider(), file);
+        });
+        web?.Services.AddCloudStackApi();
+        var app = web?.Build();
+        app?.MapCloudStackApi();
+        var bed = new TestBed(app?.Services ?? services.BuildServiceProvider(), file) { App = app };
         await bed.BuildAsync(hosts);
         return bed;
     }
@@ -46,7 +55,7 @@ internal sealed class TestBed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await (App ?? (IAsyncDisposable)_services).DisposeAsync();
         foreach (var leftover in _file is null ? [] : Directory.GetFiles(Path.GetDirectoryName(_file)!, Path.GetFileName(_file) + "*"))
         {
             File.Delete(leftover);

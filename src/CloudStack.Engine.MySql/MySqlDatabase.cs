@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -15,6 +16,8 @@ namespace CloudStack.Engine.MySql;
 internal sealed class MySqlDatabase : Database
 {
     private const int MostTries = 12;
+
+    private static readonly ConcurrentDictionary<(string Sql, int Place), string> Numbered = new();
 
     private readonly string _connectionString;
     private readonly DataOptions _options;
@@ -109,16 +112,11 @@ internal sealed class MySqlDatabase : Database
     {
         var text = new StringBuilder();
         List<DataParameter> parameters = [];
-        foreach (var (sql, rows, own) in db.Final)
+        for (var i = 0; i < db.Final.Count; i++)
         {
-            var statement = sql;
-            foreach (var parameter in own)
-            {
-                var name = $"{parameter.Name}_{parameters.Count}";
-                statement = Regex.Replace(statement, $@"@{parameter.Name}\b", "@" + name, RegexOptions.CultureInvariant);
-                parameters.Add(new DataParameter(name, parameter.Value, parameter.DataType));
-            }
-            text.Append(statement).Append("; ");
+            var (sql, rows, own) = db.Final[i];
+            text.Append(Numbered.GetOrAdd((sql, i), Number)).Append("; ");
+            parameters.AddRange(own.Select(parameter => new DataParameter($"{parameter.Name}_{i}", parameter.Value, parameter.DataType)));
             if (rows is { } wanted)
             {
                 text.Append(CultureInfo.InvariantCulture, $"select exp(if(row_count() = {wanted}, 0, 1000)); ");
@@ -134,13 +132,17 @@ internal sealed class MySqlDatabase : Database
         }
     }
 
+    /// <summary>A statement whose parameters bear the number of its place, so that several go in one message.</summary>
+    private static string Number((string Sql, int Place) statement) =>
+        Regex.Replace(statement.Sql, @"@(\w+)", $"@$1_{statement.Place}", RegexOptions.CultureInvariant);
+
     private static async Task UndoAsync(Db db)
     {
         try
         {
             await db.ExecuteAsync("rollback", CancellationToken.None);
         }
-        catch (MySqlException)
+        catch (Exception exception) when (exception is MySqlException or InvalidOperationException)
         {
             // The connection is broken, and the server has rolled back by itself; the first exception is the one to tell.
         }

@@ -61,7 +61,13 @@ internal sealed class CachingCommand(CachingConnection connection) : DbCommand
         command.Transaction = (SqliteTransaction?)DbTransaction;
         for (var i = 0; i < _draft.Parameters.Count; i++)
         {
-            command.Parameters.Add(_draft.Parameters[i]);
+            var parameter = _draft.Parameters[i];
+            // The driver asks SQLite for each kind of name in turn when it has only the bare one.
+            if (!parameter.ParameterName.StartsWith('@'))
+            {
+                parameter.ParameterName = "@" + parameter.ParameterName;
+            }
+            command.Parameters.Add(parameter);
         }
         return _borrowed = command;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CloudStack.Benchmarks;
+using CloudStack.Benchmarks.Placement;
 
 // dotnet run -c Release --project benchmarks/CloudStack.Benchmarks -- NAME [--database mysql://...] [--hosts N] [--vms N] [--at-once N]
 var options = new Dictionary<string, string>();
@@ -22,11 +23,24 @@ switch (args.FirstOrDefault())
     case "api":
         await Api.RunAsync(Number("vms", 100_000));
         break;
+    case "workload":
+        Workload.Check();
+        Console.WriteLine("The workload gives its check values.");
+        break;
+    case "w1":
+        InProcess.Fill(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"));
+        break;
+    case "w2":
+        InProcess.Decide(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"));
+        break;
+    case "w3":
+        InProcess.Churn(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"));
+        break;
     case "memory":
         await Memory.RunAsync(Number("hosts", 1000), Number("vms", 5000));
         break;
     default:
-        Console.WriteLine("Give one of: cold-start, deploy, memory, api");
+        Console.WriteLine("Give one of: cold-start, deploy, memory, api, workload, w1, w2, w3");
         return 1;
 }
 return 0;

@@ -1,54 +1,80 @@
 using System.Buffers;
-using System.Collections.Immutable;
 
 namespace CloudStack.Placement;
 
-/// <summary>Orders candidates lazily: nothing is sorted or shuffled beyond what is read.</summary>
-internal static class Candidates
+/// <summary>
+/// Gives the numbers of candidates, best first, lazily: the best of those that remain is looked for when it is asked for, because the first one is
+/// usually taken. After a few it is cheaper to sort the rest.
+/// </summary>
+internal struct Candidates
 {
-    /// <summary>A random order, drawn one at a time (Fisher-Yates), so that stopping early costs little.</summary>
-    public static IEnumerable<T> Shuffled<T>(ImmutableArray<T> items, PlacementContext placement)
+    private const int MostPicks = 8;
+
+    private readonly Rank[]? ranks;
+    private readonly int count;
+    private int next;
+    private bool isSorted;
+
+    private Candidates(Rank[]? ranks, int count) => (this.ranks, this.count) = (ranks, count);
+
+    /// <summary>As they are listed.</summary>
+    public static Candidates Listed(int count) => new(null, count);
+
+    /// <summary>By rank; <see cref="Return"/> gives the buffer back.</summary>
+    public static Candidates ByRank(Rank[] rented, int count) => new(rented, count);
+
+    public static Rank[] Rent(int count) => ArrayPool<Rank>.Shared.Rent(count);
+
+    public bool Next(out int number)
     {
-        var count = items.Length;
-        var buffer = ArrayPool<T>.Shared.Rent(count);
-        try
+        if (next >= count)
         {
-            items.CopyTo(buffer);
-            for (var i = 0; i < count; i++)
-            {
-                var pick = i + placement.Next(count - i);
-                (buffer[i], buffer[pick]) = (buffer[pick], buffer[i]);
-                yield return buffer[i];
-            }
+            number = 0;
+            return false;
         }
-        finally
+        if (ranks is null)
         {
-            ArrayPool<T>.Shared.Return(buffer, clearArray: true);
+            number = next++;
+            return true;
         }
+        if (!isSorted) Bring();
+        number = ranks[next++].Number;
+        return true;
     }
 
-    /// <summary>The items of a filled buffer of ranks, best first. Takes the buffer over.</summary>
-    public static IEnumerable<T> Ranked<T>(Rank<T>[] buffer, int count)
+    public readonly void Return()
     {
-        try
+        if (ranks is not null) ArrayPool<Rank>.Shared.Return(ranks);
+    }
+
+    /// <summary>Brings the best of the rest to the front of the rest.</summary>
+    private void Bring()
+    {
+        if (next == MostPicks)
         {
-            Array.Sort(buffer, 0, count);
-            for (var i = 0; i < count; i++) yield return buffer[i].Item;
+            Array.Sort(ranks!, next, count - next);
+            isSorted = true;
+            return;
         }
-        finally
+        var rest = ranks.AsSpan(next, count - next);
+        var best = 0;
+        for (var i = 1; i < rest.Length; i++)
         {
-            ArrayPool<Rank<T>>.Shared.Return(buffer, clearArray: true);
+            if (rest[i].IsBefore(rest[best])) best = i;
         }
+        (rest[0], rest[best]) = (rest[best], rest[0]);
     }
 }
 
-/// <summary>Higher score first, then fewer of the owner's, then the given position.</summary>
-internal readonly record struct Rank<T>(double Score, int OfOwner, int Position, T Item) : IComparable<Rank<T>>
+/// <summary>Higher score first, then fewer of the owner's, then the smaller draw (all 0 where chance has no say), then as listed.</summary>
+internal readonly record struct Rank(double Score, int OfOwner, int Draw, int Number) : IComparable<Rank>
 {
-    public int CompareTo(Rank<T> other)
+    public bool IsBefore(in Rank other)
     {
-        var result = other.Score.CompareTo(Score);
-        if (result == 0) result = OfOwner.CompareTo(other.OfOwner);
-        return result == 0 ? Position.CompareTo(other.Position) : result;
+        if (Score != other.Score) return Score > other.Score;
+        if (OfOwner != other.OfOwner) return OfOwner < other.OfOwner;
+        return Draw != other.Draw ? Draw < other.Draw : Number < other.Number;
     }
+
+    public int CompareTo(Rank other) => IsBefore(other) ? -1 : other.IsBefore(this) ? 1 : 0;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 
 namespace CloudStack.Placement;
@@ -11,21 +10,23 @@ public sealed class HostPipeline : IHostAllocator
 {
     internal const string FirstFitName = "FirstFit";
     internal const string RandomName = "Random";
+    internal const int MostScorers = 64;
 
-    private readonly ImmutableArray<IHostFilter> filters;
-    private readonly ImmutableArray<IHostScorer> scorers;
+    private readonly IHostFilter[] filters;
+    private readonly IHostScorer[] scorers;
     private readonly CandidateOrder? order;
 
     /// <summary>Makes an allocator.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="filters">The rules; usually <see cref="DefaultFilters"/> and more.</param>
-    /// <param name="scorers">The preferences; usually <see cref="DefaultScorers"/> and more.</param>
+    /// <param name="scorers">The preferences; usually <see cref="DefaultScorers"/> and more, at most 64.</param>
     /// <param name="order">The order among equals; null takes the planner's.</param>
     public HostPipeline(string name, IEnumerable<IHostFilter> filters, IEnumerable<IHostScorer> scorers, CandidateOrder? order = null)
     {
         Name = name;
         this.filters = [.. filters];
         this.scorers = [.. scorers];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(this.scorers.Length, MostScorers, nameof(scorers));
         this.order = order;
     }
 
@@ -61,11 +62,44 @@ public sealed class HostPipeline : IHostAllocator
     /// <inheritdoc/>
     public IEnumerable<IHostView> Allocate(HostQuery query)
     {
-        var (placement, cluster) = query;
-        foreach (var host in InOrder(placement, cluster.Hosts))
+        var hosts = query.Cluster.Hosts;
+        var candidates = Order(query.Placement, hosts);
+        try
         {
-            if (Pass(host, placement, filters) && Pass(host, placement, placement.ExtraHostFilters)) yield return host;
+            while (candidates.Next(out var number))
+            {
+                if (Passes(hosts[number], query.Placement)) yield return hosts[number];
+            }
         }
+        finally
+        {
+            candidates.Return();
+        }
+    }
+
+    /// <summary>Whether a host passes the rules of this allocator and those of plugins.</summary>
+    internal bool Passes(IHostView host, PlacementContext placement) =>
+        Pass(host, placement, filters) && Pass(host, placement, placement.ExtraHostFilters);
+
+    /// <summary>The hosts, best first.</summary>
+    internal Candidates Order(PlacementContext placement, ImmutableArray<IHostView> hosts)
+    {
+        var by = order ?? placement.Order;
+        if (by == CandidateOrder.FewestOfOwner && placement.Request.OwnerId is null) by = CandidateOrder.Random;
+        var extra = placement.ExtraHostScorers;
+        var (ownMatter, extraMatter) = (Mattering(scorers, placement), extra.Count == 0 ? 0 : Mattering(extra, placement));
+        if (by == CandidateOrder.Listed && (ownMatter | extraMatter) == 0) return Candidates.Listed(hosts.Length);
+        var ranks = Candidates.Rent(hosts.Length);
+        for (var i = 0; i < hosts.Length; i++)
+        {
+            var host = hosts[i];
+            var score = 0.0;
+            if (ownMatter != 0) score += Score(scorers, ownMatter, host, placement);
+            if (extraMatter != 0) score += Score(extra, extraMatter, host, placement);
+            var ofOwner = by == CandidateOrder.FewestOfOwner ? host.VmsOf(placement.Request.OwnerId!.Value) : 0;
+            ranks[i] = new Rank(score, ofOwner, by == CandidateOrder.Random ? placement.Draw() : 0, i);
+        }
+        return Candidates.ByRank(ranks, hosts.Length);
     }
 
     /// <summary>Whether a host passes filters; a refusal is traced, and a filter that throws is taken out of the decision.</summary>
@@ -74,15 +108,6 @@ public sealed class HostPipeline : IHostAllocator
         for (var i = 0; i < filters.Count; i++)
         {
             if (!Pass(host, placement, filters[i])) return false;
-        }
-        return true;
-    }
-
-    private static bool Pass(IHostView host, PlacementContext placement, ImmutableArray<IHostFilter> filters)
-    {
-        foreach (var filter in filters)
-        {
-            if (!Pass(host, placement, filter)) return false;
         }
         return true;
     }
@@ -104,41 +129,25 @@ public sealed class HostPipeline : IHostAllocator
         }
     }
 
-    private IEnumerable<IHostView> InOrder(PlacementContext placement, ImmutableArray<IHostView> hosts)
+    /// <summary>Which scorers have a say, one bit each.</summary>
+    private static ulong Mattering(IReadOnlyList<IHostScorer> scorers, PlacementContext placement)
     {
-        var by = order ?? placement.Order;
-        if (by == CandidateOrder.FewestOfOwner && placement.Request.OwnerId is null) by = CandidateOrder.Random;
-        if (by == CandidateOrder.FewestOfOwner || ScoresMatter(placement)) return Ranked(placement, hosts, by);
-        return by == CandidateOrder.Random ? Candidates.Shuffled(hosts, placement) : hosts;
+        ulong mattering = 0;
+        for (var i = 0; i < scorers.Count; i++)
+        {
+            if (Matters(scorers[i], placement)) mattering |= 1UL << i;
+        }
+        return mattering;
     }
 
-    private bool ScoresMatter(PlacementContext placement)
+    private static double Score(IReadOnlyList<IHostScorer> scorers, ulong mattering, IHostView host, PlacementContext placement)
     {
-        foreach (var scorer in scorers)
+        var sum = 0.0;
+        for (var i = 0; i < scorers.Count; i++)
         {
-            if (Matters(scorer, placement)) return true;
+            if ((mattering & (1UL << i)) != 0) sum += Score(scorers[i], host, placement);
         }
-        foreach (var scorer in placement.ExtraHostScorers)
-        {
-            if (Matters(scorer, placement)) return true;
-        }
-        return false;
-    }
-
-    private IEnumerable<IHostView> Ranked(PlacementContext placement, ImmutableArray<IHostView> hosts, CandidateOrder by)
-    {
-        var ranks = ArrayPool<Rank<IHostView>>.Shared.Rent(hosts.Length);
-        var count = 0;
-        foreach (var host in by == CandidateOrder.Random ? Candidates.Shuffled(hosts, placement) : hosts)
-        {
-            var score = 0.0;
-            foreach (var scorer in scorers) score += Score(scorer, host, placement);
-            foreach (var scorer in placement.ExtraHostScorers) score += Score(scorer, host, placement);
-            var ofOwner = by == CandidateOrder.FewestOfOwner ? host.VmsOf(placement.Request.OwnerId!.Value) : 0;
-            ranks[count] = new Rank<IHostView>(score, ofOwner, count, host);
-            count++;
-        }
-        return Candidates.Ranked(ranks, count);
+        return sum;
     }
 
     private static bool Matters(IHostScorer scorer, PlacementContext placement)
@@ -160,7 +169,7 @@ public sealed class HostPipeline : IHostAllocator
         if (placement.IsOut(scorer)) return 0;
         try
         {
-            return scorer.Matters(placement) ? scorer.Score(host, placement) : 0;
+            return scorer.Score(host, placement);
         }
         catch (Exception exception)
         {

@@ -59,6 +59,9 @@ public sealed class PlacementContext
         return (int)Math.BigMul(x, (ulong)limit, out _);
     }
 
+    /// <summary>A number to order equals by.</summary>
+    internal int Draw() => Next(int.MaxValue);
+
     /// <summary>Bytes that this decision has already put on a pool, for other volumes of the VM.</summary>
     /// <param name="pool">The pool.</param>
     public long BytesPutOn(IPoolView pool)

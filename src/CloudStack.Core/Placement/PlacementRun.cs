@@ -101,7 +101,8 @@ internal sealed class PlacementRun(
             if (!ClusterGate.Pass(cluster, placement) || !ClusterGate.PassThresholds(cluster, placement) || !MayFit(cluster)) continue;
             foreach (var allocator in hostAllocators)
             {
-                if (FromAllocator(allocator, cluster) is { } host) return host;
+                var host = HostPipeline.IsBuiltIn(allocator) ? FromBuiltIn((HostPipeline)allocator, cluster) : FromGuarded(allocator, cluster);
+                if (host is not null) return host;
             }
         }
         return null;
@@ -117,17 +118,16 @@ internal sealed class PlacementRun(
         return false;
     }
 
-    private IHostView? FromAllocator(IHostAllocator allocator, IClusterView cluster)
+    private IHostView? FromGuarded(IHostAllocator allocator, IClusterView cluster)
     {
         if (placement.IsOut(allocator)) return null;
-        var isBuiltIn = HostPipeline.IsBuiltIn(allocator);
         using var hosts = new Guarded<IHostView>(placement, allocator, allocator.Name, cluster.Hosts.Length,
             () => allocator.Allocate(new HostQuery(placement, cluster)));
         while (hosts.Next())
         {
             var host = hosts.Current;
-            if (!isBuiltIn && !(host.Cluster.Id == cluster.Id && HostPipeline.Pass(host, placement, HostPipeline.SafetyFilters)
-                && HostPipeline.Pass(host, placement, placement.ExtraHostFilters)))
+            if (host.Cluster.Id != cluster.Id || !HostPipeline.Pass(host, placement, HostPipeline.SafetyFilters)
+                || !HostPipeline.Pass(host, placement, placement.ExtraHostFilters))
             {
                 continue;
             }
@@ -135,6 +135,28 @@ internal sealed class PlacementRun(
             if (!volumes.DependOnHost) return null;
         }
         return null;
+    }
+
+    /// <summary>The same of an allocator that needs no guard.</summary>
+    private IHostView? FromBuiltIn(HostPipeline pipeline, IClusterView cluster)
+    {
+        var hosts = cluster.Hosts;
+        var candidates = pipeline.Order(placement, hosts);
+        try
+        {
+            while (candidates.Next(out var number))
+            {
+                var host = hosts[number];
+                if (!pipeline.Passes(host, placement)) continue;
+                if (volumes.Match(host)) return host;
+                if (!volumes.DependOnHost) return null;
+            }
+            return null;
+        }
+        finally
+        {
+            candidates.Return();
+        }
     }
 
     private PlacementResult Placed(IHostView host, bool usesReservation) => new()

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 
 namespace CloudStack.Placement;
@@ -13,8 +12,8 @@ public sealed class PoolPipeline : IStoragePoolAllocator
     internal const string FirstFitName = "FirstFit";
     internal const string RandomName = "Random";
 
-    private readonly ImmutableArray<IPoolFilter> filters;
-    private readonly ImmutableArray<IPoolScorer> scorers;
+    private readonly IPoolFilter[] filters;
+    private readonly IPoolScorer[] scorers;
     private readonly PoolScope scope;
     private readonly CandidateOrder? order;
 
@@ -77,11 +76,44 @@ public sealed class PoolPipeline : IStoragePoolAllocator
     /// <inheritdoc/>
     public IEnumerable<IPoolView> Allocate(PoolQuery query)
     {
-        var pools = query.Volume.IsLocal ? query.Host.LocalPools : query.Host.Cluster.Pools;
-        foreach (var pool in InOrder(query, pools))
+        var pools = PoolsOf(query);
+        var candidates = Order(query, pools);
+        try
         {
-            if (Pass(pool, query, filters) && Pass(pool, query, query.Placement.ExtraPoolFilters)) yield return pool;
+            while (candidates.Next(out var number))
+            {
+                if (Passes(pools[number], query)) yield return pools[number];
+            }
         }
+        finally
+        {
+            candidates.Return();
+        }
+    }
+
+    /// <summary>The pools that a volume may be on, whatever is free on them.</summary>
+    internal static ImmutableArray<IPoolView> PoolsOf(PoolQuery query) => query.Volume.IsLocal ? query.Host.LocalPools : query.Host.Cluster.Pools;
+
+    /// <summary>Whether a pool passes the rules of this allocator and those of plugins.</summary>
+    internal bool Passes(IPoolView pool, PoolQuery query) => Pass(pool, query, filters) && Pass(pool, query, query.Placement.ExtraPoolFilters);
+
+    /// <summary>The pools, best first.</summary>
+    internal Candidates Order(PoolQuery query, ImmutableArray<IPoolView> pools)
+    {
+        var placement = query.Placement;
+        var by = order ?? placement.Order;
+        if (by == CandidateOrder.FewestOfOwner && placement.Request.OwnerId is null) by = CandidateOrder.Random;
+        if (pools.Length < 2 || (by == CandidateOrder.Listed && scorers.Length + placement.ExtraPoolScorers.Count == 0)) return Candidates.Listed(pools.Length);
+        var ranks = Candidates.Rent(pools.Length);
+        for (var i = 0; i < pools.Length; i++)
+        {
+            var score = 0.0;
+            foreach (var scorer in scorers) score += Score(scorer, pools[i], query);
+            foreach (var scorer in placement.ExtraPoolScorers) score += Score(scorer, pools[i], query);
+            var ofOwner = by == CandidateOrder.FewestOfOwner ? pools[i].VolumesOf(placement.Request.OwnerId!.Value) : 0;
+            ranks[i] = new Rank(score, ofOwner, by == CandidateOrder.Random ? placement.Draw() : 0, i);
+        }
+        return Candidates.ByRank(ranks, pools.Length);
     }
 
     /// <summary>Whether a pool passes filters; a refusal is traced, and a filter that throws is taken out of the decision.</summary>
@@ -105,32 +137,6 @@ public sealed class PoolPipeline : IStoragePoolAllocator
             }
         }
         return true;
-    }
-
-    private IEnumerable<IPoolView> InOrder(PoolQuery query, ImmutableArray<IPoolView> pools)
-    {
-        var placement = query.Placement;
-        var by = order ?? placement.Order;
-        if (pools.Length < 2) return pools;
-        if (by == CandidateOrder.FewestOfOwner && placement.Request.OwnerId is null) by = CandidateOrder.Random;
-        if (by == CandidateOrder.FewestOfOwner || scorers.Length + placement.ExtraPoolScorers.Count > 0) return Ranked(query, pools, by);
-        return by == CandidateOrder.Random ? Candidates.Shuffled(pools, placement) : pools;
-    }
-
-    private IEnumerable<IPoolView> Ranked(PoolQuery query, ImmutableArray<IPoolView> pools, CandidateOrder by)
-    {
-        var ranks = ArrayPool<Rank<IPoolView>>.Shared.Rent(pools.Length);
-        var count = 0;
-        foreach (var pool in by == CandidateOrder.Random ? Candidates.Shuffled(pools, query.Placement) : pools)
-        {
-            var score = 0.0;
-            foreach (var scorer in scorers) score += Score(scorer, pool, query);
-            foreach (var scorer in query.Placement.ExtraPoolScorers) score += Score(scorer, pool, query);
-            var ofOwner = by == CandidateOrder.FewestOfOwner ? pool.VolumesOf(query.Placement.Request.OwnerId!.Value) : 0;
-            ranks[count] = new Rank<IPoolView>(score, ofOwner, count, pool);
-            count++;
-        }
-        return Candidates.Ranked(ranks, count);
     }
 
     private static double Score(IPoolScorer scorer, IPoolView pool, PoolQuery query)

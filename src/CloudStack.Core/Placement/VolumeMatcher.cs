@@ -81,22 +81,47 @@ internal sealed class VolumeMatcher
         if (existing[level] is { } own) return PoolPipeline.Pass(own, query, PoolPipeline.ExistingFilters) && Take(own, level, query);
         foreach (var allocator in allocators)
         {
-            if (placement.IsOut(allocator) || !CanHandle(allocator, volume)) continue;
-            var isBuiltIn = PoolPipeline.IsBuiltIn(allocator);
-            using var pools = new Guarded<IPoolView>(placement, allocator, allocator.Name, host.Cluster.Pools.Length + host.LocalPools.Length,
-                () => allocator.Allocate(query));
-            while (pools.Next())
-            {
-                var pool = pools.Current;
-                if (!isBuiltIn && !(PoolPipeline.Pass(pool, query, PoolPipeline.SafetyFilters) && PoolPipeline.Pass(pool, query, placement.ExtraPoolFilters)))
-                {
-                    continue;
-                }
-                if (Take(pool, level, query)) return true;
-                if (steps > MostSteps) return false;
-            }
+            var matches = PoolPipeline.IsBuiltIn(allocator) ? MatchBuiltIn((PoolPipeline)allocator, level, query) : MatchGuarded(allocator, level, query);
+            if (matches) return true;
+            if (steps > MostSteps) return false;
         }
         return false;
+    }
+
+    private bool MatchGuarded(IStoragePoolAllocator allocator, int level, PoolQuery query)
+    {
+        if (placement.IsOut(allocator) || !CanHandle(allocator, query.Volume)) return false;
+        using var pools = new Guarded<IPoolView>(placement, allocator, allocator.Name, query.Host.Cluster.Pools.Length + query.Host.LocalPools.Length,
+            () => allocator.Allocate(query));
+        while (pools.Next())
+        {
+            var pool = pools.Current;
+            if (!PoolPipeline.Pass(pool, query, PoolPipeline.SafetyFilters) || !PoolPipeline.Pass(pool, query, placement.ExtraPoolFilters)) continue;
+            if (Take(pool, level, query)) return true;
+            if (steps > MostSteps) return false;
+        }
+        return false;
+    }
+
+    /// <summary>The same of an allocator that needs no guard.</summary>
+    private bool MatchBuiltIn(PoolPipeline pipeline, int level, PoolQuery query)
+    {
+        if (!pipeline.CanHandle(query.Volume)) return false;
+        var pools = PoolPipeline.PoolsOf(query);
+        var candidates = pipeline.Order(query, pools);
+        try
+        {
+            while (candidates.Next(out var number))
+            {
+                if (pipeline.Passes(pools[number], query) && Take(pools[number], level, query)) return true;
+                if (steps > MostSteps) return false;
+            }
+            return false;
+        }
+        finally
+        {
+            candidates.Return();
+        }
     }
 
     private bool Take(IPoolView pool, int level, PoolQuery query)

@@ -9,9 +9,9 @@ public sealed class CapacityHold
     private readonly long memoryBytes;
     private readonly bool usesReservation;
 
-    internal CapacityHold(HostId hostId, PlacementRequest request, PlacementResult result)
+    internal CapacityHold(HostNode host, PlacementRequest request, PlacementResult result)
     {
-        HostId = hostId;
+        Host = host;
         Owner = request.OwnerId;
         Volumes = result.Volumes;
         cpuMhz = request.CpuMhz;
@@ -20,7 +20,9 @@ public sealed class CapacityHold
     }
 
     /// <summary>The host.</summary>
-    public HostId HostId { get; }
+    public HostId HostId => Host.Id;
+
+    internal HostNode Host { get; }
 
     internal AccountId? Owner { get; }
 

@@ -26,7 +26,7 @@ public sealed partial class CapacityIndex
         lock (zone.Gate)
         {
             if (!IsHere(host, zone) || !host.IsUsable || host.Guests >= guestLimit || !HasRoom(host, request, result, settings) || !HaveRoom(result.Volumes, settings)) return null;
-            var hold = new CapacityHold(hostId, request, result);
+            var hold = new CapacityHold(host, request, result);
             zone.Holds.Add(hold);
             Take(host, hold, 1);
             return hold;
@@ -62,10 +62,12 @@ public sealed partial class CapacityIndex
     private void Settle(CapacityHold hold, bool giveBack)
     {
         ArgumentNullException.ThrowIfNull(hold);
-        OnHost(hold.HostId, host =>
+        // A host that moves within its zone takes the hold along; one that leaves it has lost it.
+        var zone = hold.Host.Cluster.Pod.Zone;
+        lock (zone.Gate)
         {
-            if (host.Cluster.Pod.Zone.Holds.Remove(hold) && giveBack) Take(host, hold, -1);
-        });
+            if (zone.Holds.Remove(hold) && giveBack) Take(hold.Host, hold, -1);
+        }
     }
 
     private static HostUsage HeldOn(HostNode host)

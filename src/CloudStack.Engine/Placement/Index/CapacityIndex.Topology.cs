@@ -9,6 +9,7 @@ public sealed partial class CapacityIndex
 {
     // Tag sets repeat from host to host; one copy of each is enough.
     private readonly ConcurrentDictionary<string, ImmutableArray<string>> tagSets = new();
+    private readonly ConcurrentDictionary<(string, string, string, string, int, int, bool, GuestOsCategoryId?), HostKind> kinds = new();
 
     /// <summary>Adds a zone or changes it.</summary>
     /// <param name="entry">The zone.</param>
@@ -168,6 +169,7 @@ public sealed partial class CapacityIndex
         }
         foreach (var pool in host.LocalPools) pools.TryRemove(pool.Id, out _);
         Detach(host);
+        host.IsGone = true;
         hosts.TryRemove(id, out _);
     });
 
@@ -183,14 +185,7 @@ public sealed partial class CapacityIndex
     private void Fill(HostNode host, HostEntry entry)
     {
         host.Name = entry.Name;
-        host.State = string.Intern(entry.State);
-        host.ResourceState = string.Intern(entry.ResourceState);
-        host.HypervisorVersion = string.Intern(entry.HypervisorVersion);
-        host.Tags = Shared(entry.Tags);
-        host.Cores = entry.Cores;
-        host.Mhz = entry.Mhz;
-        host.IsHvm = entry.IsHvm;
-        host.PreferredGuestOs = entry.PreferredGuestOs;
+        host.Kind = kinds.GetOrAdd(HostKind.KeyOf(entry), _ => new HostKind(entry, Shared(entry.Tags)));
         host.SetTotals((long)entry.Cores * entry.Mhz, entry.MemoryBytes);
     }
 
@@ -214,11 +209,11 @@ public sealed partial class CapacityIndex
         var pod = cluster.Pod;
         cluster.Sums.Add(host.Cpu, host.Memory, sign);
         pod.Sums.Add(host.Cpu, host.Memory, sign);
-        if (host.Owners is { } counts)
+        foreach (var (owner, count) in host.Owners.All)
         {
-            cluster.Owners.AddAll(counts, sign);
-            pod.Owners.AddAll(counts, sign);
-            pod.Zone.Owners.AddAll(counts, sign);
+            cluster.Owners.Add(owner, sign * count);
+            pod.Owners.Add(owner, sign * count);
+            pod.Zone.Owners.Add(owner, sign * count);
         }
         cluster.Forget();
         pod.Zone.ClusterTree.Update(cluster);

@@ -100,8 +100,8 @@ public sealed partial class CapacityIndex : ICapacityView
         return true;
     }
 
-    private bool IsHere(HostNode host, ZoneNode zone) =>
-        host.Cluster.Pod.Zone == zone && hosts.TryGetValue(host.Id, out var current) && current == host;
+    private static bool IsHere(HostNode host, ZoneNode zone) =>
+        host.Cluster.Pod.Zone == zone && !host.IsGone;
 
     /// <summary>Under the lock: sets a host's use and carries the difference up to its cluster and pod.</summary>
     private static void SetUsage(HostNode host, HostUsage usage)
@@ -128,7 +128,7 @@ public sealed partial class CapacityIndex : ICapacityView
     private void CountVm(HostNode host, AccountId owner, int change)
     {
         var number = owners.FindOrAdd(owner);
-        (host.Owners ??= new OwnerCounts()).Add(number, change);
+        host.Owners.Add(number, change);
         host.Cluster.Owners.Add(number, change);
         host.Cluster.Pod.Owners.Add(number, change);
         host.Cluster.Pod.Zone.Owners.Add(number, change);

@@ -6,7 +6,7 @@ namespace CloudStack.Engine.Placement;
 internal sealed class ClusterNode(ClusterId id, PodNode pod) : IClusterView, IUseTreeItem
 {
     public readonly PodNode Pod = pod;
-    public readonly OwnerCounts Owners = new();
+    public OwnerCounts Owners;
     public CapacitySums Sums;
     private Bound? bound;
 

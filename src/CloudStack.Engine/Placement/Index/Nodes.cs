@@ -20,7 +20,7 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
 {
     public readonly Lock Gate = new();
     public readonly OwnerNumbers Numbers = numbers;
-    public readonly OwnerCounts Owners = new();
+    public readonly ZoneOwnerCounts Owners = new();
     public readonly UseTree<ClusterNode> ClusterTree = new();
     public readonly UseTree<PodNode> PodTree = new();
 
@@ -43,7 +43,7 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
 internal sealed class PodNode(PodId id, ZoneNode zone) : IPodView, IUseTreeItem
 {
     public readonly ZoneNode Zone = zone;
-    public readonly OwnerCounts Owners = new();
+    public OwnerCounts Owners;
     public CapacitySums Sums;
 
     public PodId Id { get; } = id;
@@ -64,10 +64,10 @@ internal sealed class PodNode(PodId id, ZoneNode zone) : IPodView, IUseTreeItem
 internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? host) : IPoolView
 {
     public readonly HostNode? Host = host;
-    public readonly OwnerCounts Owners = new();
+    public OwnerCounts Owners;
     private readonly ClusterNode cluster = cluster;
     private double fullShare = double.NaN;
-    private HashSet<TemplateId> templates = [];
+    private HashSet<TemplateId>? templates;
 
     public StoragePoolId Id { get; } = id;
     public string Name { get; set; } = "";
@@ -88,15 +88,15 @@ internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? 
     IClusterView IPoolView.Cluster => Cluster;
     IHostView? IPoolView.Host => Host;
 
-    public bool HasTemplate(TemplateId template) => templates.Contains(template);
+    public bool HasTemplate(TemplateId template) => templates is { } there && there.Contains(template);
 
     public int VolumesOf(AccountId owner) => Owners.Of(Cluster.Pod.Zone.Numbers.Find(owner));
 
     /// <summary>Replaces the set, since readers hold no lock.</summary>
     public void SetTemplate(TemplateId template, bool isThere)
     {
-        if (templates.Contains(template) == isThere) return;
-        var changed = new HashSet<TemplateId>(templates);
+        if (HasTemplate(template) == isThere) return;
+        var changed = new HashSet<TemplateId>(templates ?? []);
         if (isThere) changed.Add(template);
         else changed.Remove(template);
         templates = changed;

@@ -1,51 +1,76 @@
 namespace CloudStack.Engine.Placement;
 
 /// <summary>
-/// How many things each owner has at one place. Two small arrays instead of a dictionary: there is one of these for each host.
-/// Changed under the zone's lock, read without.
+/// How many things each owner has at one place. A small array instead of a dictionary: there is one of these for each host.
+/// Changed under the zone's lock, read without. A field, never copied.
 /// </summary>
-internal sealed class OwnerCounts
+internal struct OwnerCounts
 {
-    private int[] owners = [];
-    private int[] counts = [];
+    private (int Owner, int Count)[]? counts;
     private int length;
 
-    public int Of(int owner)
+    public readonly int Of(int owner)
     {
-        var (keys, values) = (owners, counts);
-        var at = keys.AsSpan(0, Math.Min(length, keys.Length)).IndexOf(owner);
-        return at < 0 || at >= values.Length ? 0 : values[at];
+        var at = Find(counts, length, owner);
+        return at < 0 ? 0 : counts![at].Count;
     }
 
     public void Add(int owner, int change)
     {
-        var at = owners.AsSpan(0, length).IndexOf(owner);
+        var at = Find(counts, length, owner);
         if (at >= 0)
         {
-            counts[at] = Math.Max(0, counts[at] + change);
-            if (counts[at] == 0) RemoveAt(at);
+            ref var known = ref counts![at];
+            known.Count = Math.Max(0, known.Count + change);
+            if (known.Count == 0) RemoveAt(at);
             return;
         }
         if (change <= 0) return;
-        if (length == owners.Length)
-        {
-            var size = length == 0 ? 2 : length + Math.Max(2, length / 2);
-            Array.Resize(ref counts, size);
-            Array.Resize(ref owners, size);
-        }
-        counts[length] = change;
-        owners[length] = owner;
+        if (counts is null || length == counts.Length) Array.Resize(ref counts, length + Math.Max(1, length / 2));
+        counts[length] = (owner, change);
         length++;
     }
 
-    public void AddAll(OwnerCounts others, int sign)
+    /// <summary>Each owner and their count.</summary>
+    public readonly ReadOnlySpan<(int Owner, int Count)> All => counts.AsSpan(0, length);
+
+    /// <summary>A reader without the lock may see a length that is too large by now.</summary>
+    private static int Find((int Owner, int Count)[]? counts, int length, int owner)
     {
-        for (var i = 0; i < others.length; i++) Add(others.owners[i], sign * others.counts[i]);
+        if (counts is null) return -1;
+        length = Math.Min(length, counts.Length);
+        for (var i = 0; i < length; i++)
+        {
+            if (counts[i].Owner == owner) return i;
+        }
+        return -1;
     }
 
     private void RemoveAt(int at)
     {
         length--;
-        (owners[at], counts[at]) = (owners[length], counts[length]);
+        counts![at] = counts[length];
+    }
+}
+
+/// <summary>The same of a zone, where most owners have something: by the owner's number, so that a zone with many owners costs no more.</summary>
+internal sealed class ZoneOwnerCounts
+{
+    private int[] counts = [];
+
+    public int Of(int owner)
+    {
+        var now = counts;
+        return owner < now.Length ? now[owner] : 0;
+    }
+
+    public void Add(int owner, int change)
+    {
+        if (owner >= counts.Length)
+        {
+            if (change <= 0) return;
+            Array.Resize(ref counts, Math.Max(16, owner * 2));
+        }
+        counts[owner] = Math.Max(0, counts[owner] + change);
     }
 }

@@ -66,13 +66,13 @@ internal struct Candidates
     }
 }
 
-/// <summary>Higher score first, then fewer of the owner's, then the smaller draw (all 0 where chance has no say), then as listed.</summary>
-internal readonly record struct Rank(double Score, int OfOwner, int Draw, int Number) : IComparable<Rank>
+/// <summary>Higher score first, then what the policy likes less of, then the smaller draw (all 0 where chance has no say), then as listed.</summary>
+internal readonly record struct Rank(double Score, double Burden, int Draw, int Number) : IComparable<Rank>
 {
     public bool IsBefore(in Rank other)
     {
         if (Score != other.Score) return Score > other.Score;
-        if (OfOwner != other.OfOwner) return OfOwner < other.OfOwner;
+        if (Burden != other.Burden) return Burden < other.Burden;
         return Draw != other.Draw ? Draw < other.Draw : Number < other.Number;
     }
 

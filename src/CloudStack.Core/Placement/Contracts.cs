@@ -9,6 +9,14 @@ public enum CandidateOrder
     Random,
     /// <summary>Those where the owner has the fewest VMs or volumes first.</summary>
     FewestOfOwner,
+    /// <summary>The smallest taken share first.</summary>
+    LeastAllocated,
+    /// <summary>The largest taken share first.</summary>
+    MostAllocated,
+    /// <summary>Those first whose CPU and memory would be taken most evenly with the VM on them.</summary>
+    Balanced,
+    /// <summary>By <see cref="PlacementSettings.Weights"/>.</summary>
+    Weighted,
 }
 
 /// <summary>

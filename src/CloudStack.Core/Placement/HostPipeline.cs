@@ -15,6 +15,7 @@ public sealed class HostPipeline : IHostAllocator
     private readonly IHostFilter[] filters;
     private readonly IHostScorer[] scorers;
     private readonly CandidateOrder? order;
+    private readonly bool asksForRoom;
 
     /// <summary>Makes an allocator.</summary>
     /// <param name="name">Its name.</param>
@@ -28,6 +29,7 @@ public sealed class HostPipeline : IHostAllocator
         this.scorers = [.. scorers];
         ArgumentOutOfRangeException.ThrowIfGreaterThan(this.scorers.Length, MostScorers, nameof(scorers));
         this.order = order;
+        asksForRoom = this.filters.Any(filter => filter is HostRoomFilter);
     }
 
     /// <summary>The rules of 4.1: avoid set, state, tags, full virtualisation, cores and speed, guest limit, room.</summary>
@@ -89,17 +91,21 @@ public sealed class HostPipeline : IHostAllocator
         var extra = placement.ExtraHostScorers;
         var (ownMatter, extraMatter) = (Mattering(scorers, placement), extra.Count == 0 ? 0 : Mattering(extra, placement));
         if (by == CandidateOrder.Listed && (ownMatter | extraMatter) == 0) return Candidates.Listed(hosts.Length);
+        // Full hosts would be refused anyway; when nobody asks for reasons, they need not be ordered.
+        var leavesFull = asksForRoom && placement.Trace is null;
         var ranks = Candidates.Rent(hosts.Length);
+        var count = 0;
         for (var i = 0; i < hosts.Length; i++)
         {
             var host = hosts[i];
+            if (leavesFull && !HostRoomFilter.HasRoom(host, placement)) continue;
             var score = 0.0;
             if (ownMatter != 0) score += Score(scorers, ownMatter, host, placement);
             if (extraMatter != 0) score += Score(extra, extraMatter, host, placement);
-            var ofOwner = by == CandidateOrder.FewestOfOwner ? host.VmsOf(placement.Request.OwnerId!.Value) : 0;
-            ranks[i] = new Rank(score, ofOwner, by == CandidateOrder.Random ? placement.Draw() : 0, i);
+            ranks[count] = new Rank(score, Burden(by, host, placement), by == CandidateOrder.Random ? placement.Draw() : 0, i);
+            count++;
         }
-        return Candidates.ByRank(ranks, hosts.Length);
+        return Candidates.ByRank(ranks, count);
     }
 
     /// <summary>Whether a host passes filters; a refusal is traced, and a filter that throws is taken out of the decision.</summary>
@@ -127,6 +133,36 @@ public sealed class HostPipeline : IHostAllocator
             placement.TakeOut(filter, filter.Name, exception);
             return true;
         }
+    }
+
+    /// <summary>What the policy likes less of.</summary>
+    private static double Burden(CandidateOrder by, IHostView host, PlacementContext placement) => by switch
+    {
+        CandidateOrder.FewestOfOwner => host.VmsOf(placement.Request.OwnerId!.Value),
+        CandidateOrder.LeastAllocated => OrderingShare(host, placement),
+        CandidateOrder.MostAllocated => -OrderingShare(host, placement),
+        CandidateOrder.Balanced => Imbalance(host, placement),
+        CandidateOrder.Weighted => -Worth(host, placement),
+        _ => 0,
+    };
+
+    private static double OrderingShare(IHostView host, PlacementContext placement) =>
+        (placement.Settings.ClusterOrder == CapacityKind.Cpu ? host.Cpu : host.Memory).TakenShare;
+
+    /// <summary>By how much the shares of CPU and memory would differ with the VM on the host.</summary>
+    private static double Imbalance(IHostView host, PlacementContext placement)
+    {
+        var (cpu, memory, request) = (host.Cpu, host.Memory, placement.Request);
+        return Math.Abs((cpu.Taken + request.CpuMhz) / Math.Max(1.0, cpu.Total) - (memory.Taken + request.MemoryBytes) / Math.Max(1.0, memory.Total));
+    }
+
+    private static double Worth(IHostView host, PlacementContext placement)
+    {
+        var weights = placement.Settings.Weights;
+        var worth = weights.FreeCpu * (1 - host.Cpu.TakenShare) + weights.FreeMemory * (1 - host.Memory.TakenShare);
+        if (weights.Balance != 0) worth += weights.Balance * (1 - Imbalance(host, placement));
+        if (weights.OwnersVms != 0 && placement.Request.OwnerId is { } owner) worth += weights.OwnersVms * host.VmsOf(owner);
+        return worth;
     }
 
     /// <summary>Which scorers have a say, one bit each.</summary>

@@ -17,6 +17,7 @@ public sealed class PlacementContext
         Zone = zone;
         this.guestLimits = guestLimits;
         random = seed;
+        Asked = new PlaceAsked(request.CpuMhz, request.MemoryBytes, settings.CpuFactor, settings.MemoryFactor, NeedsHaHost ? settings.HaTag : request.HostTag ?? request.TemplateTag);
     }
 
     /// <summary>The VM.</summary>
@@ -57,6 +58,34 @@ public sealed class PlacementContext
         x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
         x ^= x >> 31;
         return (int)Math.BigMul(x, (ulong)limit, out _);
+    }
+
+    /// <summary>What the VM needs, as an index asks for it.</summary>
+    public PlaceAsked Asked { get; }
+
+    /// <summary>The clusters that the decision is about, the one with the smallest taken share first. While reasons are wanted, also those without room.</summary>
+    public IEnumerable<IClusterView> ClustersByUse()
+    {
+        var kind = Settings.ClusterOrder;
+        if (Cluster is { } cluster) return [cluster];
+        if (Pod is { } pod) return pod.ClustersByUse(kind);
+        if (Settings.PodsFirst) return Zone.PodsByUse(kind).SelectMany(p => p.ClustersByUse(kind));
+        return Trace is null ? Zone.ClustersByUse(kind, Asked) : Zone.ClustersByUse(kind);
+    }
+
+    /// <summary>The clusters that the decision is about, the one with the roomiest host first. While reasons are wanted, also those without room.</summary>
+    public IEnumerable<IClusterView> ClustersByRoom()
+    {
+        if (Cluster is not null || Pod is not null || Trace is not null) return ClustersByUse();
+        return Zone.ClustersByRoom(Settings.ClusterOrder, Asked);
+    }
+
+    /// <summary>The clusters that the decision is about, oldest first. While reasons are wanted, also those without room.</summary>
+    public IEnumerable<IClusterView> ClustersByAge()
+    {
+        if (Cluster is { } cluster) return [cluster];
+        if (Pod is { } pod) return pod.Clusters;
+        return Trace is null ? Zone.ClustersByAge(Asked) : Zone.Clusters;
     }
 
     /// <summary>A number to order equals by.</summary>

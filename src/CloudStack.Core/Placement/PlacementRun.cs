@@ -112,9 +112,11 @@ internal sealed class PlacementRun(
     private bool MayFit(IClusterView cluster)
     {
         if (placement.IsExplaining) return true;
-        var settings = placement.Settings;
-        if (cluster.MayFit(request.CpuMhz, request.MemoryBytes, settings.CpuFactor, settings.MemoryFactor)) return true;
-        if (cluster.Hosts.Length > 0) placement.Trace?.Count(TraceSubject.Host, "Room", cluster.Hosts.Length);
+        var asked = placement.Asked;
+        var lacks = asked.HostTag is { } tag && !cluster.MayCarry(tag) ? "Tag"
+            : cluster.MayFit(asked.CpuMhz, asked.MemoryBytes, asked.CpuFactor, asked.MemoryFactor) ? null : "Room";
+        if (lacks is null) return true;
+        if (cluster.Hosts.Length > 0) placement.Trace?.Count(TraceSubject.Host, lacks, cluster.Hosts.Length);
         return false;
     }
 

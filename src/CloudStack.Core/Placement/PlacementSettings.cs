@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CloudStack.Placement;
 
 /// <summary>The settings that placement obeys, with the names and defaults of 4.1.</summary>
@@ -45,6 +47,9 @@ public sealed record PlacementSettings
     /// <summary><c>vm.user.dispersion.weight</c>, 0 to 1: how much the owner's number of VMs counts against free capacity.</summary>
     public double UserDispersionWeight { get; init; } = 1.0;
 
+    /// <summary><c>placement.weights</c>: what the policy <c>weighted</c> looks at.</summary>
+    public PlacementWeights Weights { get; init; } = new();
+
     /// <summary><c>xen.check.hvm</c>: whether a template that needs full virtualisation needs a host that offers it.</summary>
     public bool CheckHvm { get; init; } = true;
 
@@ -68,6 +73,38 @@ public sealed record PlacementSettings
             if (string.Equals(row.Version, "default", StringComparison.OrdinalIgnoreCase)) common = row.MaxGuests;
         }
         return common;
+    }
+}
+
+/// <summary>
+/// How much each property of a host counts for the policy <c>weighted</c>: the sum of weight times share decides, larger first. A negative weight turns a
+/// preference round: free capacity that weighs less than nothing packs.
+/// </summary>
+/// <param name="FreeCpu">Weight of the free share of CPU.</param>
+/// <param name="FreeMemory">Weight of the free share of memory.</param>
+/// <param name="Balance">Weight of how evenly CPU and memory are taken with the VM on the host: 1 when evenly, 0 when one is full and the other free.</param>
+/// <param name="OwnersVms">Weight of each VM that the owner has on the host already; usually negative.</param>
+public sealed record PlacementWeights(double FreeCpu = 1, double FreeMemory = 1, double Balance = 0, double OwnersVms = 0)
+{
+    private static readonly string[] Names = ["cpu", "memory", "balance", "owner"];
+
+    /// <summary>Reads <c>cpu=1,memory=1,balance=0.5,owner=-0.1</c>; what is not named weighs nothing.</summary>
+    /// <param name="text">The setting; null or empty for the defaults.</param>
+    /// <exception cref="CloudStackException">It is not of this form.</exception>
+    public static PlacementWeights Parse(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return new PlacementWeights();
+        Span<double> weights = stackalloc double[Names.Length];
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var at = part.IndexOf('=', StringComparison.Ordinal);
+            var name = at < 0 ? -1 : Array.FindIndex(Names, known => known.Equals(part[..at].Trim(), StringComparison.OrdinalIgnoreCase));
+            if (name < 0 || !double.TryParse(part.AsSpan(at + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out weights[name]) || !double.IsFinite(weights[name]))
+            {
+                throw CloudStackException.Invalid($"placement.weights cannot have {part}: it takes numbers for {string.Join(", ", Names)}, as in cpu=1,memory=1,owner=-0.1.");
+            }
+        }
+        return new PlacementWeights(weights[0], weights[1], weights[2], weights[3]);
     }
 }
 

@@ -13,6 +13,10 @@ public sealed class Placer
         new UserDispersingPlanner(),
         new UserConcentratedPodPlanner("userconcentratedpod_random", CandidateOrder.Random),
         new UserConcentratedPodPlanner("userconcentratedpod_firstfit", CandidateOrder.Listed),
+        new SpreadingPlanner("leastallocated"),
+        new PackingPlanner("mostallocated"),
+        new FirstFitPlanner("balanced", CandidateOrder.Balanced),
+        new WeightedPlanner("weighted"),
     ];
 
     private readonly PlacerParts parts;

@@ -110,8 +110,7 @@ public sealed class PoolPipeline : IStoragePoolAllocator
             var score = 0.0;
             foreach (var scorer in scorers) score += Score(scorer, pools[i], query);
             foreach (var scorer in placement.ExtraPoolScorers) score += Score(scorer, pools[i], query);
-            var ofOwner = by == CandidateOrder.FewestOfOwner ? pools[i].VolumesOf(placement.Request.OwnerId!.Value) : 0;
-            ranks[i] = new Rank(score, ofOwner, by == CandidateOrder.Random ? placement.Draw() : 0, i);
+            ranks[i] = new Rank(score, Burden(by, pools[i], placement), by == CandidateOrder.Random ? placement.Draw() : 0, i);
         }
         return Candidates.ByRank(ranks, pools.Length);
     }
@@ -138,6 +137,15 @@ public sealed class PoolPipeline : IStoragePoolAllocator
         }
         return true;
     }
+
+    /// <summary>What the policy likes less of; a pool has but one figure to balance or to weigh.</summary>
+    private static double Burden(CandidateOrder by, IPoolView pool, PlacementContext placement) => by switch
+    {
+        CandidateOrder.FewestOfOwner => pool.VolumesOf(placement.Request.OwnerId!.Value),
+        CandidateOrder.LeastAllocated or CandidateOrder.Balanced or CandidateOrder.Weighted => pool.AllocatedBytes / Math.Max(1.0, pool.CapacityBytes),
+        CandidateOrder.MostAllocated => -pool.AllocatedBytes / Math.Max(1.0, pool.CapacityBytes),
+        _ => 0,
+    };
 
     private static double Score(IPoolScorer scorer, IPoolView pool, PoolQuery query)
     {

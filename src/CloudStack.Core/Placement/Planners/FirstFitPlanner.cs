@@ -9,15 +9,7 @@ internal sealed class FirstFitPlanner(string name, CandidateOrder order) : IDepl
 
     public bool CanHandle(PlacementRequest request) => PlannerRules.CanHandle(request);
 
-    public IEnumerable<IClusterView> OrderClusters(PlacementContext placement)
-    {
-        var kind = placement.Settings.ClusterOrder;
-        if (placement.Cluster is { } cluster) return [cluster];
-        if (placement.Pod is { } pod) return pod.ClustersByUse(kind);
-        return placement.Settings.PodsFirst
-            ? placement.Zone.PodsByUse(kind).SelectMany(p => p.ClustersByUse(kind))
-            : placement.Zone.ClustersByUse(kind);
-    }
+    public IEnumerable<IClusterView> OrderClusters(PlacementContext placement) => placement.ClustersByUse();
 }
 
 internal static class PlannerRules

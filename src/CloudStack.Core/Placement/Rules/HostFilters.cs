@@ -88,6 +88,13 @@ internal sealed class HostRoomFilter : IHostFilter
 
     public string Name => "Room";
 
+    /// <summary>Whether the host has free what the VM needs, reserved capacity left aside.</summary>
+    public static bool HasRoom(IHostView host, PlacementContext placement)
+    {
+        var asked = placement.Asked;
+        return host.Cpu.FreeWith(asked.CpuFactor) >= asked.CpuMhz && host.Memory.FreeWith(asked.MemoryFactor) >= asked.MemoryBytes;
+    }
+
     public Verdict Check(IHostView host, PlacementContext placement)
     {
         var request = placement.Request;

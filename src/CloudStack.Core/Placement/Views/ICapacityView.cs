@@ -55,6 +55,26 @@ public interface IZoneView
     /// <param name="kind">The capacity that counts.</param>
     IEnumerable<IClusterView> ClustersByUse(CapacityKind kind) => Clusters.OrderBy(c => c.CapacityOf(kind).TakenShare);
 
+    /// <summary>
+    /// As <see cref="ClustersByUse(CapacityKind)"/>; clusters where the VM finds no host for certain may be left out. An index does not even look at them.
+    /// </summary>
+    /// <param name="kind">The capacity that counts.</param>
+    /// <param name="asked">What the VM needs.</param>
+    IEnumerable<IClusterView> ClustersByUse(CapacityKind kind, PlaceAsked asked) => ClustersByUse(kind);
+
+    /// <summary>
+    /// The clusters, the one with the roomiest host first; among equals the oldest first. Those where the VM finds no host for certain may be left out.
+    /// Read it only as far as needed.
+    /// </summary>
+    /// <param name="kind">The capacity that counts.</param>
+    /// <param name="asked">What the VM needs.</param>
+    IEnumerable<IClusterView> ClustersByRoom(CapacityKind kind, PlaceAsked asked) => Clusters.OrderByDescending(c =>
+        c.Hosts.Select(h => kind == CapacityKind.Cpu ? h.Cpu.FreeWith(asked.CpuFactor) : h.Memory.FreeWith(asked.MemoryFactor)).DefaultIfEmpty(long.MinValue).Max());
+
+    /// <summary>The clusters, oldest first; those where the VM finds no host for certain may be left out. Read it only as far as needed.</summary>
+    /// <param name="asked">What the VM needs.</param>
+    IEnumerable<IClusterView> ClustersByAge(PlaceAsked asked) => Clusters;
+
     /// <summary>The pods, the one with the smallest taken share first; among equals the oldest first. Read it only as far as needed.</summary>
     /// <param name="kind">The capacity that counts.</param>
     IEnumerable<IPodView> PodsByUse(CapacityKind kind) => Pods.OrderBy(p => p.CapacityOf(kind).TakenShare);
@@ -132,4 +152,16 @@ public interface IClusterView
     /// <param name="cpuFactor">Over-provisioning of CPU.</param>
     /// <param name="memoryFactor">Over-provisioning of memory.</param>
     bool MayFit(long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor) => true;
+
+    /// <summary>A quick look: false only when no host carries the tag. True promises nothing.</summary>
+    /// <param name="tag">The host tag.</param>
+    bool MayCarry(string tag) => true;
 }
+
+/// <summary>What a VM needs, as far as an index can tell at once which clusters do not have it.</summary>
+/// <param name="CpuMhz">CPU in MHz.</param>
+/// <param name="MemoryBytes">Memory.</param>
+/// <param name="CpuFactor">Over-provisioning of CPU.</param>
+/// <param name="MemoryFactor">Over-provisioning of memory.</param>
+/// <param name="HostTag">A host tag that is needed, or null.</param>
+public readonly record struct PlaceAsked(long CpuMhz, long MemoryBytes, double CpuFactor, double MemoryFactor, string? HostTag);

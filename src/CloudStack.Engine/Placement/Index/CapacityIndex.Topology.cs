@@ -49,7 +49,7 @@ public sealed partial class CapacityIndex
         lock (pod.Zone.Gate)
         {
             var isNew = !clusters.TryGetValue(entry.Id, out var cluster);
-            cluster ??= new ClusterNode(entry.Id, pod);
+            cluster ??= new ClusterNode(entry.Id, pod, pod.Zone.LastAge++);
             (cluster.Name, cluster.Hypervisor, cluster.IsEnabled) = (entry.Name, string.Intern(entry.Hypervisor), entry.IsEnabled);
             if (!isNew) return;
             clusters[entry.Id] = cluster;
@@ -84,9 +84,14 @@ public sealed partial class CapacityIndex
                 Attach(host, cluster);
                 return;
             }
-            var (cpu, memory) = (host.Cpu, host.Memory);
+            var (cpu, memory, tags) = (host.Cpu, host.Memory, host.Tags);
             Fill(host, entry);
             Carry(host, cpu, memory);
+            if (host.Tags != tags)
+            {
+                cluster.Pod.Zone.CountTags(cluster, tags, -1);
+                cluster.Pod.Zone.CountTags(cluster, host.Tags, 1);
+            }
             cluster.Forget();
         }
     }
@@ -209,6 +214,7 @@ public sealed partial class CapacityIndex
         var pod = cluster.Pod;
         cluster.Sums.Add(host.Cpu, host.Memory, sign);
         pod.Sums.Add(host.Cpu, host.Memory, sign);
+        pod.Zone.CountTags(cluster, host.Tags, sign);
         foreach (var (owner, count) in host.Owners.All)
         {
             cluster.Owners.Add(owner, sign * count);

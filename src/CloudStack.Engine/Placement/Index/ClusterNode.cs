@@ -3,12 +3,15 @@ using CloudStack.Placement;
 
 namespace CloudStack.Engine.Placement;
 
-internal sealed class ClusterNode(ClusterId id, PodNode pod) : IClusterView, IUseTreeItem
+internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : IClusterView, IUseTreeItem
 {
     public readonly PodNode Pod = pod;
     public OwnerCounts Owners;
     public CapacitySums Sums;
     private Bound? bound;
+
+    /// <summary>Orders the clusters of a zone by when they came.</summary>
+    public readonly int Age = age;
 
     public ClusterId Id { get; } = id;
     public string Name { get; set; } = "";
@@ -35,13 +38,21 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod) : IClusterView, IUs
             {
                 known = Measure(cpuFactor, memoryFactor);
                 Volatile.Write(ref bound, known);
+                Pod.Zone.SetRoom(this, known);
             }
         }
         return known.Cpu >= cpuMhz && known.Memory >= memoryBytes;
     }
 
     /// <summary>Under the lock: the largest free room is not known any more.</summary>
-    public void Forget() => Volatile.Write(ref bound, null);
+    public void Forget()
+    {
+        if (bound is null) return;
+        Volatile.Write(ref bound, null);
+        Pod.Zone.ClusterTree.SetRoom(this, Room.Any);
+    }
+
+    public bool MayCarry(string tag) => Pod.Zone.HasTag(this, tag);
 
     /// <summary>Under the lock: a host's use changed. A host that was not the roomiest and only took more leaves the bound as it is.</summary>
     public void Changed(HostNode host, CapacityFigures cpuBefore, CapacityFigures memoryBefore)
@@ -67,5 +78,5 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod) : IClusterView, IUs
     }
 
     /// <summary>The most CPU and the most memory that any host has free.</summary>
-    private sealed record Bound(double CpuFactor, double MemoryFactor, long Cpu, long Memory);
+    internal sealed record Bound(double CpuFactor, double MemoryFactor, long Cpu, long Memory);
 }

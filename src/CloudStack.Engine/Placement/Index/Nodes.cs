@@ -23,6 +23,9 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
     public readonly ZoneOwnerCounts Owners = new();
     public readonly UseTree<ClusterNode> ClusterTree = new();
     public readonly UseTree<PodNode> PodTree = new();
+    public int LastAge;
+    private readonly ConcurrentDictionary<string, ImmutableSortedDictionary<int, (ClusterNode Cluster, int Hosts)>> clustersOfTag = new();
+    private (double Cpu, double Memory) factors = (1, 1);
 
     /// <summary>Taken by decisions, but not yet known to be claimed in the database.</summary>
     public readonly HashSet<CapacityHold> Holds = [];
@@ -35,7 +38,56 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
 
     public int VmsOf(AccountId owner) => Owners.Of(Numbers.Find(owner));
 
+    /// <summary>Under the lock: counts the hosts of a cluster that carry a tag.</summary>
+    public void CountTags(ClusterNode cluster, ImmutableArray<string> tags, int change)
+    {
+        foreach (var tag in tags)
+        {
+            var clusters = clustersOfTag.GetValueOrDefault(tag, ImmutableSortedDictionary<int, (ClusterNode Cluster, int Hosts)>.Empty);
+            var hosts = clusters.GetValueOrDefault(cluster.Age).Hosts + change;
+            clustersOfTag[tag] = hosts > 0 ? clusters.SetItem(cluster.Age, (cluster, hosts)) : clusters.Remove(cluster.Age);
+        }
+    }
+
+    public bool HasTag(ClusterNode cluster, string tag) => clustersOfTag.TryGetValue(tag, out var clusters) && clusters.ContainsKey(cluster.Age);
+
+    /// <summary>Under the lock: the room of a cluster under the factors in force.</summary>
+    public void SetRoom(ClusterNode cluster, ClusterNode.Bound bound)
+    {
+        if ((bound.CpuFactor, bound.MemoryFactor) == factors) ClusterTree.SetRoom(cluster, new Room(bound.Cpu, bound.Memory));
+    }
+
+    /// <summary>The clusters that carry a tag, oldest first, when they are so few that all of them are soon looked at; else null.</summary>
+    private IEnumerable<ClusterNode>? Few(string? tag)
+    {
+        if (tag is null) return null;
+        if (!clustersOfTag.TryGetValue(tag, out var clusters)) return [];
+        return clusters.Count * 8 < Clusters.Length ? clusters.Values.Select(entry => entry.Cluster) : null;
+    }
+
+    /// <summary>The tree knows the room under one pair of factors, which are settings: with others it is measured anew.</summary>
+    private Room RoomFor(PlaceAsked asked)
+    {
+        if ((asked.CpuFactor, asked.MemoryFactor) != factors)
+        {
+            lock (Gate)
+            {
+                factors = (asked.CpuFactor, asked.MemoryFactor);
+                ClusterTree.ForgetRoom();
+            }
+        }
+        return new Room(asked.CpuMhz, asked.MemoryBytes);
+    }
+
     public IEnumerable<IClusterView> ClustersByUse(CapacityKind kind) => ClusterTree.InOrder(kind);
+
+    public IEnumerable<IClusterView> ClustersByUse(CapacityKind kind, PlaceAsked asked) =>
+        Few(asked.HostTag) is { } few ? few.OrderBy(cluster => cluster.ShareOf(kind)) : ClusterTree.InOrder(kind, RoomFor(asked));
+
+    public IEnumerable<IClusterView> ClustersByRoom(CapacityKind kind, PlaceAsked asked) => ClusterTree.ByRoom(kind, RoomFor(asked),
+        cluster => cluster.MayFit(asked.CpuMhz, asked.MemoryBytes, asked.CpuFactor, asked.MemoryFactor));
+
+    public IEnumerable<IClusterView> ClustersByAge(PlaceAsked asked) => Few(asked.HostTag) is { } few ? few : ClusterTree.ByAge(RoomFor(asked));
 
     public IEnumerable<IPodView> PodsByUse(CapacityKind kind) => PodTree.InOrder(kind);
 }

@@ -15,8 +15,9 @@ internal interface IUseTreeItem
 }
 
 /// <summary>
-/// Keeps items ordered by their taken share, for CPU and memory: a binary tree over the items where each node knows the smallest share below.
-/// A change costs one walk to the root; reading the first few in order costs a few walks down, and nothing is sorted.
+/// Keeps items ordered by their taken share, for CPU and memory: a binary tree over the items where each node knows the smallest share below, and the
+/// most room that any item below may have. A change costs one walk to the root; reading the first few in order costs a few walks down, nothing is sorted,
+/// and what has no room is not even looked at.
 /// Changed under the zone's lock, read without: a reader sees each item at most once, in an order that was right a moment ago.
 /// </summary>
 internal sealed class UseTree<T> where T : class, IUseTreeItem
@@ -31,10 +32,12 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
         level.Items[next] = item;
         next++;
         Update(item);
+        SetRoom(item, Room.Any);
     }
 
     public void Remove(T item)
     {
+        level.SetRoom(item.Slot, Room.None);
         level.Set(item.Slot, double.PositiveInfinity, double.PositiveInfinity);
         level.Items[item.Slot] = null;
         item.Slot = -1;
@@ -46,8 +49,79 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
         if (item.Slot >= 0) level.Set(item.Slot, item.ShareOf(CapacityKind.Cpu), item.ShareOf(CapacityKind.Memory));
     }
 
-    /// <summary>The items, smallest share first, among equals the oldest first; lazily.</summary>
-    public IEnumerable<T> InOrder(CapacityKind kind)
+    /// <summary>Takes the most room that an item may have; a new item may have any.</summary>
+    public void SetRoom(T item, Room room)
+    {
+        if (item.Slot >= 0) level.SetRoom(item.Slot, room);
+    }
+
+    /// <summary>Takes it that every item may have any room.</summary>
+    public void ForgetRoom()
+    {
+        foreach (var item in level.Items)
+        {
+            if (item is not null) level.SetRoom(item.Slot, Room.Any);
+        }
+    }
+
+    /// <summary>The items that may have so much room, oldest first; lazily.</summary>
+    public IEnumerable<T> ByAge(Room asked)
+    {
+        var tree = level;
+        for (var slot = tree.NextWith(asked, 0); slot >= 0; slot = tree.NextWith(asked, slot + 1))
+        {
+            if (tree.Items[slot] is { } item) yield return item;
+        }
+    }
+
+    /// <summary>
+    /// The items with the most room first, among equals the oldest first; lazily. Those that cannot have the room that is asked are left out.
+    /// </summary>
+    /// <param name="kind">The capacity that orders them.</param>
+    /// <param name="asked">The room that is asked.</param>
+    /// <param name="measure">Finds out the room of an item of which it is not known, and sets it.</param>
+    public IEnumerable<T> ByRoom(CapacityKind kind, Room asked, Action<T> measure)
+    {
+        var tree = level;
+        var open = ArrayPool<Branch>.Shared.Rent(64);
+        var count = 0;
+        try
+        {
+            Push(ref open, ref count, new Branch(0, 1, 0, tree.Leaves));
+            while (count > 0)
+            {
+                var branch = Pop(open, ref count);
+                if (branch.Width > 1)
+                {
+                    var half = branch.Width / 2;
+                    for (var side = 0; side < 2; side++)
+                    {
+                        var node = branch.Node * 2 + side;
+                        if (tree.MayHave(node, asked)) Push(ref open, ref count, new Branch(-tree.RoomOf(node, kind), node, branch.Start + side * half, half));
+                    }
+                    continue;
+                }
+                if (tree.Items[branch.Start] is not { } item) continue;
+                if (branch.Share == -Level.AnyRoom)
+                {
+                    measure(item);
+                    if (tree.RoomOf(branch.Node, kind) < Level.AnyRoom)
+                    {
+                        if (tree.MayHave(branch.Node, asked)) Push(ref open, ref count, branch with { Share = -tree.RoomOf(branch.Node, kind) });
+                        continue;
+                    }
+                }
+                yield return item;
+            }
+        }
+        finally
+        {
+            ArrayPool<Branch>.Shared.Return(open);
+        }
+    }
+
+    /// <summary>The items, smallest share first, among equals the oldest first; lazily. Those that cannot have the room that is asked are left out.</summary>
+    public IEnumerable<T> InOrder(CapacityKind kind, Room? asked = null)
     {
         var tree = level;
         var least = tree.LeastOf(kind);
@@ -60,6 +134,7 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
             {
                 var branch = Pop(open, ref count);
                 if (double.IsPositiveInfinity(branch.Share)) yield break;
+                if (asked is { } room && !tree.MayHave(branch.Node, room)) continue;
                 while (branch.Width > 1)
                 {
                     var half = branch.Width / 2;
@@ -68,8 +143,9 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
                     var leftFirst = left.Share <= right.Share;
                     Push(ref open, ref count, leftFirst ? right : left);
                     branch = leftFirst ? left : right;
+                    if (asked is { } wanted && !tree.MayHave(branch.Node, wanted)) break;
                 }
-                if (tree.Items[branch.Start] is { } item) yield return item;
+                if (branch.Width == 1 && (asked is not { } needed || tree.MayHave(branch.Node, needed)) && tree.Items[branch.Start] is { } item) yield return item;
             }
         }
         finally
@@ -90,6 +166,7 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
             item.Slot = next;
             bigger.Items[next] = item;
             bigger.Set(next, item.ShareOf(CapacityKind.Cpu), item.ShareOf(CapacityKind.Memory));
+            bigger.SetRoom(next, Room.Any);
             next++;
         }
         level = bigger;
@@ -141,6 +218,7 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
     {
         private readonly double[] cpu;
         private readonly double[] memory;
+        private readonly Room[] rooms;
 
         public Level(int leaves)
         {
@@ -148,6 +226,8 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
             Items = new T?[leaves];
             cpu = new double[leaves * 2];
             memory = new double[leaves * 2];
+            rooms = new Room[leaves * 2];
+            rooms.AsSpan().Fill(Room.None);
             cpu.AsSpan().Fill(double.PositiveInfinity);
             memory.AsSpan().Fill(double.PositiveInfinity);
         }
@@ -164,6 +244,44 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
             Set(memory, slot + Leaves, memoryShare);
         }
 
+        public void SetRoom(int slot, Room room)
+        {
+            var node = slot + Leaves;
+            rooms[node] = room;
+            for (node /= 2; node > 0; node /= 2)
+            {
+                var larger = Room.Larger(rooms[node * 2], rooms[node * 2 + 1]);
+                if (rooms[node] == larger) return;
+                rooms[node] = larger;
+            }
+        }
+
+        /// <summary>What <see cref="RoomOf"/> gives where the room is not known.</summary>
+        public const double AnyRoom = long.MaxValue;
+
+        public double RoomOf(int node, CapacityKind kind) => kind == CapacityKind.Cpu ? rooms[node].Cpu : rooms[node].Memory;
+
+        public bool MayHave(int node, Room asked) => rooms[node].Cpu >= asked.Cpu && rooms[node].Memory >= asked.Memory;
+
+        /// <summary>The first slot from one on whose item may have the room, or -1.</summary>
+        public int NextWith(Room asked, int from)
+        {
+            if (from >= Leaves) return -1;
+            var node = from + Leaves;
+            while (true)
+            {
+                if (MayHave(node, asked))
+                {
+                    if (node >= Leaves) return node - Leaves;
+                    node *= 2;
+                    continue;
+                }
+                while ((node & 1) == 1) node /= 2;
+                if (node == 0) return -1;
+                node++;
+            }
+        }
+
         private static void Set(double[] least, int node, double share)
         {
             least[node] = share;
@@ -175,4 +293,13 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
             }
         }
     }
+}
+
+/// <summary>Room for one VM: CPU in MHz and memory in bytes, each the most that there is, perhaps at different places.</summary>
+internal readonly record struct Room(long Cpu, long Memory)
+{
+    public static readonly Room Any = new(long.MaxValue, long.MaxValue);
+    public static readonly Room None = new(long.MinValue, long.MinValue);
+
+    public static Room Larger(Room a, Room b) => new(Math.Max(a.Cpu, b.Cpu), Math.Max(a.Memory, b.Memory));
 }

@@ -34,7 +34,7 @@ public class PlacementPropertyTests
                 && !(settings.VmAllocationAlgorithm == "userdispersing" && request.OwnerId is null);
             return allowed.Contains(choice) && (!isOrderly || allowed[0] == choice)
                 && reference.IsAllowed(host, [.. result.Volumes.Select(v => v.PoolId)]);
-        }, iter: 6_000, threads: 1);
+        }, iter: 12_000, threads: 1);
         Assert.That(placed, Is.GreaterThan(500));
         Assert.That(refused, Is.GreaterThan(500));
     }

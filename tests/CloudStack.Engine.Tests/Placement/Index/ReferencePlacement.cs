@@ -37,7 +37,7 @@ internal sealed class ReferencePlacement(SmallCloud cloud, PlacementSettings set
         foreach (var cluster in OrderedClusters().Where(c => Open(c) && BelowThresholds(c)))
         {
             var hosts = cloud.Hosts.Where(h => h.ClusterId == cluster.Id)
-                .OrderByDescending(Preference).ThenBy(h => settings.VmAllocationAlgorithm == "userdispersing" ? VmsOn(h) : 0);
+                .OrderByDescending(Preference).ThenBy(Burden);
             result.AddRange(hosts.Where(h => Suits(h, tags: true) && Free(h) && VolumesFit(h)).Select(h => (h.Id, false)));
         }
         return result;
@@ -46,6 +46,9 @@ internal sealed class ReferencePlacement(SmallCloud cloud, PlacementSettings set
     private IEnumerable<ClusterEntry> OrderedClusters()
     {
         var algorithm = settings.VmAllocationAlgorithm;
+        var isConfined = request.PodId is not null || request.ClusterId is not null || request.Volumes.Any(v => v.ExistingPoolId is not null);
+        if (!isConfined && algorithm == "leastallocated") return cloud.Clusters.OrderByDescending(c => HostsOf([c]).Where(IsUsable).Select(FreeForOrder).DefaultIfEmpty(long.MinValue).Max());
+        if (algorithm == "mostallocated" || (algorithm == "weighted" && settings.Weights.FreeCpu + settings.Weights.FreeMemory < 0)) return cloud.Clusters;
         if (request.PodId is not null || !settings.PodsFirst)
         {
             var byUse = cloud.Clusters.OrderBy(c => Share([c])).ToList();
@@ -60,7 +63,7 @@ internal sealed class ReferencePlacement(SmallCloud cloud, PlacementSettings set
         var ordered = algorithm switch
         {
             "userdispersing" => podsByUse.OrderBy(p => Dispersion(Of(p.Id))),
-            "firstfit" or "random" => podsByUse,
+            "firstfit" or "random" or "leastallocated" or "balanced" or "weighted" => podsByUse,
             _ => podsByUse.OrderByDescending(p => VmsIn(p.Id)),
         };
         return ordered.SelectMany(p => algorithm == "userdispersing"
@@ -96,6 +99,35 @@ internal sealed class ReferencePlacement(SmallCloud cloud, PlacementSettings set
         if (settings.UserDispersionWeight >= 1) return count;
         var factor = settings.ClusterOrder == CapacityKind.Cpu ? settings.CpuFactor : settings.MemoryFactor;
         return Share(among) / factor * (1 - settings.UserDispersionWeight) + count / (double)all * settings.UserDispersionWeight;
+    }
+
+    private static bool IsUsable(HostEntry host) => host.State == "Up" && host.ResourceState == "Enabled";
+
+    private long FreeForOrder(HostEntry host) => settings.ClusterOrder == CapacityKind.Cpu
+        ? (long)((long)host.Cores * host.Mhz * settings.CpuFactor) - cloud.Usage[host.Id].UsedCpu - cloud.Usage[host.Id].ReservedCpu
+        : (long)(host.MemoryBytes * settings.MemoryFactor) - cloud.Usage[host.Id].UsedMemory - cloud.Usage[host.Id].ReservedMemory;
+
+    private double CpuShare(HostEntry host, long more = 0) =>
+        (cloud.Usage[host.Id].UsedCpu + cloud.Usage[host.Id].ReservedCpu + more) / (double)((long)host.Cores * host.Mhz);
+
+    private double MemoryShare(HostEntry host, long more = 0) =>
+        (cloud.Usage[host.Id].UsedMemory + cloud.Usage[host.Id].ReservedMemory + more) / (double)host.MemoryBytes;
+
+    private double Burden(HostEntry host)
+    {
+        var ordering = settings.ClusterOrder == CapacityKind.Cpu ? CpuShare(host) : MemoryShare(host);
+        var imbalance = Math.Abs(CpuShare(host, request.CpuMhz) - MemoryShare(host, request.MemoryBytes));
+        var weights = settings.Weights;
+        return settings.VmAllocationAlgorithm switch
+        {
+            "userdispersing" => VmsOn(host),
+            "leastallocated" => ordering,
+            "mostallocated" => -ordering,
+            "balanced" => imbalance,
+            "weighted" => -(weights.FreeCpu * (1 - CpuShare(host)) + weights.FreeMemory * (1 - MemoryShare(host))
+                + (weights.Balance == 0 ? 0 : weights.Balance * (1 - imbalance)) + (weights.OwnersVms == 0 ? 0 : weights.OwnersVms * VmsOn(host))),
+            _ => 0,
+        };
     }
 
     private int VmsOn(HostEntry host) => request.OwnerId is { } owner ? cloud.OwnerVms.GetValueOrDefault((host.Id, owner)) : 0;

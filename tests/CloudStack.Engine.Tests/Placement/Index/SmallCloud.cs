@@ -75,7 +75,11 @@ internal sealed record SmallCloud(
 
     public static PlacementSettings SettingsFrom(Random random) => new()
     {
-        VmAllocationAlgorithm = new[] { "firstfit", "userdispersing", "userconcentratedpod_firstfit", "random", "userconcentratedpod_random" }[random.Next(5)],
+        VmAllocationAlgorithm = new[]
+        {
+            "firstfit", "userdispersing", "userconcentratedpod_firstfit", "random", "userconcentratedpod_random", "leastallocated", "mostallocated", "balanced", "weighted",
+        }[random.Next(9)],
+        Weights = random.Next(2) == 0 ? new PlacementWeights() : new PlacementWeights(-1, 0.5, 0.25, -0.125),
         CpuFactor = new[] { 1.0, 1.5, 2.0 }[random.Next(3)],
         MemoryFactor = new[] { 1.0, 1.25 }[random.Next(2)],
         ClusterCpuThreshold = random.Next(2) == 0 ? 0.85 : 1.0,

@@ -36,10 +36,44 @@ public class UseTreeTests
                 && tree.InOrder(CapacityKind.Memory).SequenceEqual(items.OrderBy(i => i.Memory));
         }, iter: 2_000, threads: 1);
 
+    [Test]
+    public void Items_with_room_come_by_age_or_by_room_and_no_others_do() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 30], Gen.Int[0, 9]).Array[0, 200].Select(Gen.Int[0, 9]).Sample((steps, asked) =>
+        {
+            var tree = new UseTree<Item>();
+            var items = new List<Item>();
+            foreach (var (what, which, room) in steps)
+            {
+                if (what == 0 || items.Count == 0)
+                {
+                    items.Add(new Item { Room = room });
+                    tree.Add(items[^1]);
+                }
+                else if (what == 3)
+                {
+                    tree.Remove(items[which % items.Count]);
+                    items.RemoveAt(which % items.Count);
+                }
+                else
+                {
+                    var item = items[which % items.Count];
+                    item.Room = room;
+                    tree.SetRoom(item, what == 1 ? Room.Any : new Room(room, 9));
+                }
+            }
+            void Measure(Item item) => tree.SetRoom(item, new Room(item.Room, 9));
+            var byRoom = tree.ByRoom(CapacityKind.Cpu, new Room(asked, 0), Measure).ToList();
+            items.ForEach(Measure);
+            var able = items.Where(item => item.Room >= asked).ToList();
+            return byRoom.SequenceEqual(able.OrderByDescending(item => item.Room)) && tree.ByAge(new Room(asked, 9)).SequenceEqual(able)
+                && tree.InOrder(CapacityKind.Cpu, new Room(asked, 9)).ToHashSet().SetEquals(able) && !tree.ByAge(new Room(asked, 10)).Any();
+        }, iter: 2_000, threads: 1);
+
     private sealed class Item : IUseTreeItem
     {
         public double Cpu { get; set; }
         public double Memory { get; set; }
+        public int Room { get; set; }
         public int Slot { get; set; }
         public double ShareOf(CapacityKind kind) => kind == CapacityKind.Cpu ? Cpu : Memory;
     }

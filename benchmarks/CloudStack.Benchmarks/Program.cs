@@ -36,11 +36,17 @@ switch (args.FirstOrDefault())
     case "w3":
         InProcess.Churn(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"));
         break;
+    case "w8":
+        Plans.Rebalance(Number("hosts", 1000));
+        break;
+    case "w9":
+        Plans.WhatIf(Number("hosts", 10_000));
+        break;
     case "memory":
         await Memory.RunAsync(Number("hosts", 1000), Number("vms", 5000));
         break;
     default:
-        Console.WriteLine("Give one of: cold-start, deploy, memory, api, workload, w1, w2, w3");
+        Console.WriteLine("Give one of: cold-start, deploy, memory, api, workload, w1, w2, w3, w8, w9");
         return 1;
 }
 return 0;

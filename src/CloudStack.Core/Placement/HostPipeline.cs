@@ -51,6 +51,10 @@ public sealed class HostPipeline : IHostAllocator
     /// <summary>Rules that no allocator may get around.</summary>
     internal static IReadOnlyList<IHostFilter> SafetyFilters { get; } = [new HostAvoidFilter(), new HostStateFilter(), new HostRoomFilter()];
 
+    /// <summary>Rules that do not hang on what is free on a host.</summary>
+    internal static IReadOnlyList<IHostFilter> StaticFilters { get; } =
+        [new HostAvoidFilter(), new HostStateFilter(), new HostTagFilter(), new HostHvmFilter(), new HostShapeFilter()];
+
     /// <summary>Rules for a host that an administrator named: all but tags.</summary>
     internal static IReadOnlyList<IHostFilter> PinnedFilters { get; } =
         [new HostAvoidFilter(), new HostStateFilter(), new HostHvmFilter(), new HostShapeFilter(), new HostGuestFilter(), new HostRoomFilter()];

@@ -60,6 +60,7 @@ internal sealed class PlacementPolicy(SettingsStore settings, Database database,
         ClusterOrder = string.Equals(settings.HostCapacityTypeToOrderClusters, "RAM", StringComparison.OrdinalIgnoreCase) ? CapacityKind.Memory : CapacityKind.Cpu,
         PodsFirst = settings.ApplyAllocationAlgorithmToPods,
         UserDispersionWeight = settings.VmUserDispersionWeight,
+        Weights = PlacementWeights.Parse(settings.PlacementWeights),
         CheckHvm = settings.XenCheckHvm,
         GuestLimits = limits,
     };

@@ -7,6 +7,10 @@ internal sealed partial class CloudSettings
         Category = SettingCategory.Advanced)]
     public string? PlacementHostAllocators { get; init; } = "FirstFit";
 
+    [Setting("placement.weights", "How much the allocation algorithm weighted looks at free cpu and memory, at balance and at the owner's VMs, as in cpu=1,memory=1,owner=-0.1.",
+        Category = SettingCategory.Advanced)]
+    public string? PlacementWeights { get; init; } = "cpu=1,memory=1";
+
     [Setting("vm.graceful.stop.seconds", "Seconds that a guest may take to shut down by itself before it is powered off.",
         Category = SettingCategory.Advanced)]
     public int GracefulStopSeconds { get; init; } = 60;

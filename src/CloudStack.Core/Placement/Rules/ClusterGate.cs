@@ -38,6 +38,22 @@ internal static class ClusterGate
         return false;
     }
 
+    /// <summary>How many such VMs the disable thresholds let in.</summary>
+    public static long RoomBelowThresholds(IClusterView cluster, PlacementContext placement)
+    {
+        var (request, settings) = (placement.Request, placement.Settings);
+        return Math.Min(
+            Room(cluster.CapacityOf(CapacityKind.Cpu), request.CpuMhz, settings.CpuFactor, settings.ClusterCpuThreshold),
+            Room(cluster.CapacityOf(CapacityKind.Memory), request.MemoryBytes, settings.MemoryFactor, settings.ClusterMemoryThreshold));
+    }
+
+    private static long Room(CapacityFigures capacity, long asked, double factor, double threshold)
+    {
+        if (asked <= 0) return long.MaxValue;
+        var room = threshold * (capacity.Total * factor) - capacity.Taken;
+        return room < asked ? 0 : (long)(room / asked);
+    }
+
     private static (string Rule, Verdict Verdict) Check(IClusterView cluster, PlacementContext placement)
     {
         var request = placement.Request;

@@ -100,6 +100,9 @@ public static class PoolRoom
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(settings);
-        return pool.AllocatedBytes + bytes <= settings.PoolAllocatedThreshold * pool.CapacityBytes * Factor(pool, settings);
+        return pool.AllocatedBytes + bytes <= Most(pool, settings);
     }
+
+    /// <summary>How much may be promised in all.</summary>
+    internal static double Most(IPoolView pool, PlacementSettings settings) => settings.PoolAllocatedThreshold * pool.CapacityBytes * Factor(pool, settings);
 }

@@ -187,6 +187,22 @@ public sealed partial class CapacityIndex
         else pool.Cluster.Pools = pool.Cluster.Pools.Remove(pool);
     });
 
+    private void CopyFrom(ClusterNode from)
+    {
+        Upsert(new ClusterEntry(from.Id, from.Pod.Id, from.Name, from.Hypervisor, from.IsEnabled));
+        var cluster = clusters[from.Id];
+        foreach (HostNode original in from.Hosts)
+        {
+            var host = original.Copy();
+            Attach(host, cluster);
+            hosts[host.Id] = host;
+            foreach (PoolNode pool in original.LocalPools) host.LocalPools = host.LocalPools.Add(Copy(pool, cluster, host));
+        }
+        foreach (PoolNode pool in from.Pools) cluster.Pools = cluster.Pools.Add(Copy(pool, cluster, null));
+    }
+
+    private PoolNode Copy(PoolNode from, ClusterNode cluster, HostNode? host) => pools[from.Id] = from.Copy(cluster, host);
+
     private void Fill(HostNode host, HostEntry entry)
     {
         host.Name = entry.Name;

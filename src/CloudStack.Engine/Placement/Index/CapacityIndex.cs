@@ -10,12 +10,19 @@ namespace CloudStack.Engine.Placement;
 /// </summary>
 public sealed partial class CapacityIndex : ICapacityView
 {
-    private readonly OwnerNumbers owners = new();
+    private readonly OwnerNumbers owners;
     private readonly ConcurrentDictionary<ZoneId, ZoneNode> zones = new();
     private readonly ConcurrentDictionary<PodId, PodNode> pods = new();
     private readonly ConcurrentDictionary<ClusterId, ClusterNode> clusters = new();
     private readonly ConcurrentDictionary<HostId, HostNode> hosts = new();
     private readonly ConcurrentDictionary<StoragePoolId, PoolNode> pools = new();
+
+    /// <summary>An index that knows nothing yet.</summary>
+    public CapacityIndex() : this(new OwnerNumbers())
+    {
+    }
+
+    private CapacityIndex(OwnerNumbers owners) => this.owners = owners;
 
     /// <inheritdoc/>
     public IZoneView? FindZone(ZoneId id) => zones.GetValueOrDefault(id);
@@ -76,6 +83,24 @@ public sealed partial class CapacityIndex : ICapacityView
     /// <param name="owner">The account.</param>
     /// <param name="change">By how many.</param>
     public bool ApplyOwnerVolumes(StoragePoolId id, AccountId owner, int change) => OnPool(id, pool => pool.Owners.Add(owners.FindOrAdd(owner), change));
+
+    /// <summary>
+    /// A zone as it is now, in an index of its own: to try things that are not to happen. Holds count as used there.
+    /// </summary>
+    /// <param name="id">The zone.</param>
+    /// <exception cref="InvalidOperationException">The zone is not known.</exception>
+    public CapacityIndex Branch(ZoneId id)
+    {
+        var zone = zones.GetValueOrDefault(id) ?? throw Unknown("zone", id);
+        var branch = new CapacityIndex(owners);
+        lock (zone.Gate)
+        {
+            branch.Upsert(new ZoneEntry(id, zone.Name, zone.IsEnabled));
+            foreach (PodNode pod in zone.Pods) branch.Upsert(new PodEntry(pod.Id, id, pod.Name, pod.IsEnabled));
+            foreach (ClusterNode cluster in zone.Clusters) branch.CopyFrom(cluster);
+        }
+        return branch;
+    }
 
     private bool OnHost(HostId id, Action<HostNode> change)
     {

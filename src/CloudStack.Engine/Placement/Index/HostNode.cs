@@ -44,6 +44,9 @@ internal sealed class HostNode(HostId id) : IHostView
         return false;
     }
 
+    /// <summary>The same host, in no cluster yet and without its pools.</summary>
+    public HostNode Copy() => new(Id) { Name = Name, Kind = Kind, Guests = Guests, cpu = cpu, memory = memory, Owners = Owners.Copy() };
+
     public HostUsage Usage => new(cpu.Used, memory.Used, cpu.Reserved, memory.Reserved, Guests);
 
     public void SetTotals(long cpuMhz, long memoryBytes) =>

@@ -144,6 +144,12 @@ internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? 
 
     public int VolumesOf(AccountId owner) => Owners.Of(Cluster.Pod.Zone.Numbers.Find(owner));
 
+    public PoolNode Copy(ClusterNode within, HostNode? host) => new(Id, within, host)
+    {
+        Name = Name, Type = Type, State = State, Tags = Tags, CapacityBytes = CapacityBytes, AllocatedBytes = AllocatedBytes,
+        fullShare = fullShare, templates = templates, Owners = Owners.Copy(),
+    };
+
     /// <summary>Replaces the set, since readers hold no lock.</summary>
     public void SetTemplate(TemplateId template, bool isThere)
     {

@@ -15,6 +15,8 @@ internal struct OwnerCounts
         return at < 0 ? 0 : counts![at].Count;
     }
 
+    public readonly OwnerCounts Copy() => new() { counts = All.ToArray(), length = length };
+
     public void Add(int owner, int change)
     {
         var at = Find(counts, length, owner);

@@ -340,6 +340,17 @@ public readonly record struct SnapshotPolicyId(Guid Value) : IEntityId<SnapshotP
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Identifies reserved capacity.</summary>
+/// <param name="Value">The UUID that clients see.</param>
+public readonly record struct CapacityReservationId(Guid Value) : IEntityId<CapacityReservationId>
+{
+    /// <inheritdoc/>
+    public static CapacityReservationId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Identifies a group of virtual machines.</summary>
 /// <param name="Value">The UUID that clients see.</param>
 public readonly record struct InstanceGroupId(Guid Value) : IEntityId<InstanceGroupId>

@@ -49,6 +49,7 @@ public static class CloudStackServices
             ServiceDescriptor.Singleton<IAccountCleanup, TemplateAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, NetworkAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, VmAccountCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, CapacityReservationCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, VolumeAccountCleanup>(),
         ]);
         services.TryAddSingleton<ServerRegistry>();
@@ -74,6 +75,7 @@ public static class CloudStackServices
         services.TryAddSingleton<AllowedHypervisors>();
         services.TryAddSingleton<CapacityReport>();
         services.TryAddSingleton<CapacityAudit>();
+        services.TryAddSingleton<CapacityReservations>();
         services.TryAddSingleton<HostCapacities>();
         services.TryAddSingleton<HostConnector>();
         services.TryAddSingleton<HostMaintenance>();

@@ -427,6 +427,12 @@ public static class EventType
     public const string AutoScaleVmProfileDelete = "AUTOSCALEVMPROFILE.DELETE";
     /// <summary>An autoscale VM profile is changed.</summary>
     public const string AutoScaleVmProfileUpdate = "AUTOSCALEVMPROFILE.UPDATE";
+    /// <summary>The hosts of a zone are rebalanced.</summary>
+    public const string ZoneRebalance = "ZONE.REBALANCE";
+    /// <summary>Capacity is reserved.</summary>
+    public const string CapacityReserve = "CAPACITY.RESERVE";
+    /// <summary>Reserved capacity is given back.</summary>
+    public const string CapacityRelease = "CAPACITY.RELEASE";
     /// <summary>An autoscale VM group is created.</summary>
     public const string AutoScaleVmGroupCreate = "AUTOSCALEVMGROUP.CREATE";
     /// <summary>An autoscale VM group is deleted.</summary>

@@ -30,6 +30,13 @@ public sealed record DeployVirtualMachine(
     /// <summary>Host to start on; root administrators only.</summary>
     public HostId? HostId { get; init; }
 
+    /// <summary>
+    /// Capacity that was reserved for this virtual machine: it is started on the host of the reservation, which then is used up. It must be the owner's, of
+    /// the same size and zone. Where that host cannot take it after all, another one does.
+    /// </summary>
+    [Owned(AccessType.Modify)]
+    public CapacityReservationId? ReservationId { get; init; }
+
     /// <summary>Kind of hypervisor; required for an ISO, and otherwise that of the template.</summary>
     public string? Hypervisor { get; init; }
 

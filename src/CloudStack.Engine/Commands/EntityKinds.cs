@@ -45,6 +45,7 @@ internal static class EntityKinds
         [typeof(VolumeId)] = Kind<VolumeRow>("volume"),
         [typeof(SnapshotId)] = Kind<SnapshotRow>("snapshot"),
         [typeof(SnapshotPolicyId)] = Kind<SnapshotPolicyRow>("snapshot policy"),
+        [typeof(CapacityReservationId)] = Kind<CapacityReservationRow>("capacity reservation"),
         [typeof(InstanceGroupId)] = Kind<InstanceGroupRow>("instance group"),
         [typeof(NetworkId)] = Kind<NetworkRow>("network"),
         [typeof(VpcId)] = new("VPC", null),

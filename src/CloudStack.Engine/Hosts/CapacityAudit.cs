@@ -39,6 +39,11 @@ internal sealed class CapacityAudit
                 reserved[last] = (sum.Cpu + cpu, sum.Memory + vm.MemoryBytes);
             }
         }
+        foreach (var row in await db.CapacityReservations.ToListAsync())
+        {
+            var sum = reserved.GetValueOrDefault(row.HostId);
+            reserved[row.HostId] = (sum.Cpu + row.Mhz(), sum.Memory + row.MemoryBytes);
+        }
         var capacities = await db.HostCapacities.OrderBy(row => row.HostId).ToListAsync();
         foreach (var row in capacities)
         {

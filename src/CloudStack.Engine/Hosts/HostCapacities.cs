@@ -22,6 +22,10 @@ internal sealed class HostCapacities
         + "reserved_memory = reserved_memory - @memory, guests = guests + 1 where host_id = @host and reserved_cpu >= @cpu and reserved_memory >= @memory "
         + "and used_cpu + reserved_cpu <= total_cpu * @cpuFactor and used_memory + reserved_memory <= total_memory * @memoryFactor" + OnUsableHost;
 
+    private const string ReserveFree =
+        "update host_capacity set reserved_cpu = reserved_cpu + @cpu, reserved_memory = reserved_memory + @memory where host_id = @host "
+        + "and used_cpu + reserved_cpu + @cpu <= total_cpu * @cpuFactor and used_memory + reserved_memory + @memory <= total_memory * @memoryFactor" + OnUsableHost;
+
     private const string Reserve =
         "update host_capacity set used_cpu = used_cpu - @cpu, used_memory = used_memory - @memory, reserved_cpu = reserved_cpu + @cpu, "
         + "reserved_memory = reserved_memory + @memory, guests = guests - 1 where host_id = @host and used_cpu >= @cpu and used_memory >= @memory "
@@ -51,6 +55,12 @@ internal sealed class HostCapacities
     /// <summary>The same at the very end of the transaction, which is undone with <see cref="ClaimLostException"/> when it does not fit.</summary>
     public void ClaimAtCommit(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor, bool fromReservation) =>
         db.AtCommit(fromReservation ? ClaimReservation : Claim, 1, ClaimParameters(hostId, cpuMhz, memoryBytes, cpuFactor, memoryFactor));
+
+    /// <summary>
+    /// Reserves what is free at the very end of the transaction, which is undone with <see cref="ClaimLostException"/> when it does not fit.
+    /// </summary>
+    public void ReserveAtCommit(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor) =>
+        db.AtCommit(ReserveFree, 1, ClaimParameters(hostId, cpuMhz, memoryBytes, cpuFactor, memoryFactor));
 
     /// <summary>Gives back what a VM used, or keeps it reserved for the VM's next start while the host is not oversold.</summary>
     /// <returns>Whether it is reserved now.</returns>

@@ -83,6 +83,7 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<VolumeRow> Volumes => this.GetTable<VolumeRow>();
     public ITable<SnapshotRow> Snapshots => this.GetTable<SnapshotRow>();
     public ITable<SnapshotPolicyRow> SnapshotPolicies => this.GetTable<SnapshotPolicyRow>();
+    public ITable<CapacityReservationRow> CapacityReservations => this.GetTable<CapacityReservationRow>();
     public ITable<ResourceTagRow> ResourceTags => this.GetTable<ResourceTagRow>();
     public ITable<EventRow> Events => this.GetTable<EventRow>();
     public ITable<AlertRow> Alerts => this.GetTable<AlertRow>();

@@ -47,6 +47,13 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
         return policy.Placer.Explain(request, _index);
     }
 
+    /// <summary>The zone as it is now, for reading.</summary>
+    public async Task<CapacityIndex> ViewAsync(long zoneId, CancellationToken ct)
+    {
+        await EnsureLoadedAsync(zoneId, ct);
+        return _index;
+    }
+
     /// <summary>The claim of a held place was committed. A template that it brings to a pool counts as there from now on.</summary>
     public void Keep(HeldPlace place)
     {

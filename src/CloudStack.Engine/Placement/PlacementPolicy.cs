@@ -28,6 +28,33 @@ internal sealed class PlacementPolicy(SettingsStore settings, Database database,
         }
     }
 
+    /// <summary>What plugins and the application add.</summary>
+    public PlacerParts Parts => _parts.Value;
+
+    /// <summary>A placer for other settings than those in force.</summary>
+    public Placer With(Func<PlacementSettings, PlacementSettings> change) => new(change(Placer.Settings), _parts.Value);
+
+    /// <summary>Refuses a value of a setting that no decision could be made with.</summary>
+    /// <exception cref="CloudStackException">It is one, with what the setting takes.</exception>
+    public void Check(string name, string? value)
+    {
+        var now = Placer;
+        switch (name)
+        {
+            case "placement.weights":
+                PlacementWeights.Parse(value);
+                break;
+            case "placement.host.allocators":
+                With(settings => settings with { HostAllocators = Names(value, "FirstFit") });
+                break;
+            case "placement.pool.allocators":
+                With(settings => settings with { PoolAllocators = Names(value, "Local,FirstFit") });
+                break;
+            case "vm.allocation.algorithm" when value is not null && !now.Algorithms.Contains(value, StringComparer.OrdinalIgnoreCase):
+                throw CloudStackException.Invalid($"vm.allocation.algorithm cannot be {value}; there are {string.Join(", ", now.Algorithms)}.");
+        }
+    }
+
     /// <summary>Reads how many guests hosts may run; at the start and after a change of the hypervisor capabilities.</summary>
     public async Task LoadGuestLimitsAsync(CancellationToken ct)
     {

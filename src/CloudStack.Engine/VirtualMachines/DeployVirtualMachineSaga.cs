@@ -34,6 +34,10 @@ internal sealed class DeployVirtualMachineSaga(
         var plan = state.Plan!;
         var owner = context.Owner;
         var vm = plan.Vm;
+        if (command.ReservationId is { } reservation && await db.CapacityReservations.DeleteAsync(row => row.Uuid == reservation.Value) != 1)
+        {
+            throw CloudStackException.Invalid($"The capacity reservation {reservation} has just been used or has expired.");
+        }
         // The final name holds the VM's number, which the insert gives.
         vm.InstanceName = vm.Uuid.ToString();
         await db.InsertRowAsync(vm);

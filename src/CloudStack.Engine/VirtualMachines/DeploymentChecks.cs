@@ -35,6 +35,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         }
         var copy = await CheckTemplateAsync(db, template, zone, ct);
         var hypervisor = Hypervisor(command, template);
+        var reserved = await ReservedHostAsync(db, command, context, offering, zone, hypervisor);
         var volumes = Volumes(command, context, zone, offering, template, copy, diskOffering);
         UserData.Check(command.UserData);
         await CheckKeyPairAsync(db, command, context, ct);
@@ -46,7 +47,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         CheckKeyboard(command.Keyboard);
         var password = template.PasswordEnabled ? GuestPassword.Generate() : null;
         return new(
-            Vm(command, context, uuid, name, zone, offering, template, hypervisor, password), volumes, networks, Details(command), password)
+            Vm(command, context, uuid, name, zone, offering, template, hypervisor, password, reserved), volumes, networks, Details(command), password)
         {
             Offering = offering,
             DiskOffering = diskOffering,
@@ -54,6 +55,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
             Facts = new PlacementFacts(new ZoneId(zone.Uuid), new AccountId(context.Owner.AccountUuid), offering, template, copy.PhysicalSizeBytes,
                 (await guestOs.FindAsync(db, template.GuestOsId, ct))?.Category)
             {
+                LastHost = reserved is null ? null : new HostId(reserved.Uuid),
                 DiskOfferings = diskOffering is null ? new Dictionary<long, DiskOfferingRow>() : new Dictionary<long, DiskOfferingRow> { [diskOffering.Id] = diskOffering },
             },
         };
@@ -77,6 +79,36 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
                 throw CloudStackException.Denied($"The zone {zone.Name} is dedicated to another domain.");
             }
         }
+    }
+
+    /// <summary>The host where capacity is reserved for the VM, or null.</summary>
+    private static async Task<HostRow?> ReservedHostAsync(
+        Db db, DeployVirtualMachine command, CommandContext context, ServiceOfferingRow offering, ZoneRow zone, string hypervisor)
+    {
+        if (context.Row<CapacityReservationRow>(command.ReservationId?.Value) is not { } reservation)
+        {
+            return null;
+        }
+        if (command.HostId is not null)
+        {
+            throw CloudStackException.Invalid("Give hostid or reservationid, not both: the reservation is on a host.");
+        }
+        if (reservation.AccountId != context.Owner.AccountId)
+        {
+            throw CloudStackException.Denied($"The capacity reservation {reservation.Uuid} is not for the account {context.Owner.AccountName}.");
+        }
+        if (reservation.Expires <= context.Now)
+        {
+            throw CloudStackException.Invalid($"The capacity reservation {reservation.Uuid} has expired. Make another one, or deploy without it.");
+        }
+        if (reservation.ZoneId != zone.Id || reservation.Hypervisor != hypervisor || reservation.Cpus != offering.Cpus || reservation.CpuMhz != offering.CpuMhz
+            || reservation.MemoryBytes != (long)offering.MemoryMb << 20)
+        {
+            throw CloudStackException.Invalid($"The capacity reservation {reservation.Uuid} is for {reservation.Cpus} x {reservation.CpuMhz} MHz and "
+                + $"{reservation.MemoryBytes >> 20} MiB on {reservation.Hypervisor} in its zone, which the deployment is not.");
+        }
+        return await db.FindAsync<HostRow>(reservation.HostId) is { Removed: null } host ? host
+            : throw CloudStackException.Invalid($"The host of the capacity reservation {reservation.Uuid} is gone.");
     }
 
     private static async Task<TemplateZoneRow> CheckTemplateAsync(Db db, TemplateRow template, ZoneRow zone, CancellationToken ct)
@@ -224,7 +256,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
     }
 
     private VirtualMachineRow Vm(DeployVirtualMachine command, CommandContext context, Guid uuid, string name, ZoneRow zone, ServiceOfferingRow offering,
-        TemplateRow template, string hypervisor, string? password) => new()
+        TemplateRow template, string hypervisor, string? password, HostRow? reserved) => new()
         {
             Uuid = uuid,
             AccountId = context.Owner.AccountId,
@@ -240,6 +272,9 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
             IsoId = template.IsIso ? template.Id : null,
             GuestOsId = template.GuestOsId,
             Hypervisor = hypervisor,
+            // It takes the reservation over, as if it had run there and had been stopped.
+            LastHostId = reserved?.Id,
+            HoldsReserved = reserved is not null,
             Cpus = offering.Cpus,
             CpuMhz = offering.CpuMhz,
             MemoryBytes = (long)offering.MemoryMb << 20,

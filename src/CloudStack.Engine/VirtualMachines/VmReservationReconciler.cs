@@ -7,6 +7,7 @@ namespace CloudStack.Engine;
 
 /// <summary>
 /// A stopped VM keeps its place on its last host for <c>capacity.skipcounting.hours</c>, which are seconds in spite of the name, as in 4.1; then it is given back.
+/// So is at once what had been reserved for a VM whose deployment failed.
 /// </summary>
 internal sealed class VmReservationReconciler(Database database, HostCapacities capacities, PlacementIndex index, SettingsStore settings, TimeProvider time) : IReconciler
 {
@@ -19,7 +20,7 @@ internal sealed class VmReservationReconciler(Database database, HostCapacities 
         var before = time.GetUtcNow() - TimeSpan.FromSeconds(settings.Current.CapacitySkipCountingHours);
         var due = await database.ReadAsync(db => (from vm in db.VirtualMachines
                                                   join host in db.Hosts on vm.LastHostId equals host.Id
-                                                  where vm.HoldsReserved && vm.State == VirtualMachineState.Stopped && vm.StateChanged <= before
+                                                  where vm.HoldsReserved && (vm.State == VirtualMachineState.Error || vm.State == VirtualMachineState.Expunging || (vm.State == VirtualMachineState.Stopped && vm.StateChanged <= before))
                                                   select new { Vm = vm, Host = host.Uuid }).ToListAsync(ct), ct);
         foreach (var one in due)
         {

@@ -21,7 +21,14 @@ internal static class Exemptions
     public static IReadOnlyList<Exemption> All { get; } =
     [
         new("addHost", "parameter privatekey", "hosts are reached over SSH, and a key is safer than a password, the only thing that 4.1 takes"),
+        new("createCapacityReservation", "name", "keeps capacity for virtual machines to come, all of them or none"),
+        new("deleteCapacityReservation", "name", "gives it back"),
+        new("listCapacityReservations", "name", "shows it"),
+        new("deployVirtualMachine", "parameter reservationid", "uses reserved capacity"),
         new("explainPlacement", "name", "tells where a virtual machine would go, and why not elsewhere"),
+        new("whatIfPlacement", "name", "tells what would happen: how many more fit, what a lost host would do, without doing it"),
+        new("planRebalancing", "name", "plans live migrations that even out the hosts"),
+        new("executeRebalancing", "name", "makes the moves of such a plan, or some of them"),
         new("verifyConsistency", "name", "recounts what is used, and reports every difference"),
         new("resumeAsyncJob", "name", "goes on with a job whose undo failed"),
     ];

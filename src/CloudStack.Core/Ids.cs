@@ -351,6 +351,17 @@ public readonly record struct InstanceGroupId(Guid Value) : IEntityId<InstanceGr
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Identifies an affinity group.</summary>
+/// <param name="Value">The UUID that clients see.</param>
+public readonly record struct AffinityGroupId(Guid Value) : IEntityId<AffinityGroupId>
+{
+    /// <inheritdoc/>
+    public static AffinityGroupId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Identifies a network.</summary>
 /// <param name="Value">The UUID that clients see.</param>
 public readonly record struct NetworkId(Guid Value) : IEntityId<NetworkId>

@@ -43,6 +43,7 @@ public static class CloudStackServices
         [
             ServiceDescriptor.Singleton<IAccountCleanup, ProjectMemberCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, InstanceGroupCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, AffinityGroupCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, SshKeyCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, TagCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, SnapshotAccountCleanup>(),

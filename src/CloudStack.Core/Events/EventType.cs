@@ -445,4 +445,10 @@ public static class EventType
     public const string BaremetalPxeServerAdd = "PHYSICAL.PXE.ADD";
     /// <summary>A bare-metal PXE server is deleted.</summary>
     public const string BaremetalPxeServerDelete = "PHYSICAL.PXE.DELETE";
+    /// <summary>An affinity group is created.</summary>
+    public const string AffinityGroupCreate = "AG.CREATE";
+    /// <summary>An affinity group is deleted.</summary>
+    public const string AffinityGroupDelete = "AG.DELETE";
+    /// <summary>A virtual machine gets other affinity groups.</summary>
+    public const string VmAffinityGroupUpdate = "VM.AG.UPDATE";
 }

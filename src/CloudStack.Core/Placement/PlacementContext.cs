@@ -17,6 +17,7 @@ public sealed class PlacementContext
         Zone = zone;
         this.guestLimits = guestLimits;
         random = seed;
+        HasAffinity = request.Affinity.Count > 0;
     }
 
     /// <summary>The VM.</summary>
@@ -95,6 +96,12 @@ public sealed class PlacementContext
     internal bool IsAtReservation { get; set; }
 
     internal IReadOnlyList<PlacementFault> Faults => faults ?? (IReadOnlyList<PlacementFault>)[];
+
+    /// <summary>Whether the VM is in an affinity group.</summary>
+    internal bool HasAffinity { get; }
+
+    /// <summary>Whether hosts that break a preference of an affinity group are refused for now.</summary>
+    internal bool KeepsPreferences { get; set; }
 
     internal int? GuestLimitOf(IHostView host) => guestLimits.Find(host.Cluster.Hypervisor, host.HypervisorVersion);
 

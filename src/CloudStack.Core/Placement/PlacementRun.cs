@@ -39,7 +39,7 @@ internal sealed class PlacementRun(
             }
             placement.Cluster = cluster;
         }
-        return volumes.Scope();
+        return AffinityScan.Confine(placement, view) ?? volumes.Scope();
     }
 
     private PlacementResult OnPinned(HostId id)
@@ -93,7 +93,8 @@ internal sealed class PlacementRun(
     private IHostView? Scan(IDeploymentPlanner planner)
     {
         placement.Order = planner.Order;
-        using var clusters = new Guarded<IClusterView>(placement, planner, planner.Name, placement.Zone.Clusters.Length, () => planner.OrderClusters(placement));
+        using var clusters = new Guarded<IClusterView>(placement, planner, planner.Name, AffinityScan.MostClusters(placement),
+            () => AffinityScan.Clusters(planner, placement, view));
         while (clusters.Next())
         {
             var cluster = clusters.Current;

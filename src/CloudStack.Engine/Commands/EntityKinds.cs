@@ -46,6 +46,7 @@ internal static class EntityKinds
         [typeof(SnapshotId)] = Kind<SnapshotRow>("snapshot"),
         [typeof(SnapshotPolicyId)] = Kind<SnapshotPolicyRow>("snapshot policy"),
         [typeof(InstanceGroupId)] = Kind<InstanceGroupRow>("instance group"),
+        [typeof(AffinityGroupId)] = Kind<AffinityGroupRow>("affinity group"),
         [typeof(NetworkId)] = Kind<NetworkRow>("network"),
         [typeof(VpcId)] = new("VPC", null),
         [typeof(SecurityGroupId)] = new("security group", null),

@@ -46,7 +46,20 @@ internal sealed class VmPlacement(GuestOsCatalog guestOs)
             DiskOfferings = await db.ByIdsAsync<DiskOfferingRow>([.. volumes.Where(volume => volume.DiskOfferingId != null).Select(volume => volume.DiskOfferingId!.Value)]),
             Pools = await db.ByIdsAsync<StoragePoolRow>([.. volumes.Where(volume => volume.PoolId != null).Select(volume => volume.PoolId!.Value)]),
         };
-        return Request(vm, volumes, facts, state);
+        return await WithAffinityAsync(db, vm, Request(vm, volumes, facts, state), state);
+    }
+
+    /// <summary>Adds what the VM's affinity groups ask, and to the state the versions that the claim makes sure of. Costs nothing for a VM in none.</summary>
+    public static async Task<PlacementRequest> WithAffinityAsync(Db db, VirtualMachineRow vm, PlacementRequest request, VmStartState state)
+    {
+        if (!vm.InAffinityGroups)
+        {
+            state.Affinity = [];
+            return request;
+        }
+        var affinity = await AffinityGroups.RulesAsync(db, vm.Id);
+        state.Affinity = affinity.Versions;
+        return request with { Affinity = affinity.Rules };
     }
 
     /// <summary>The request of a VM of which everything is known.</summary>

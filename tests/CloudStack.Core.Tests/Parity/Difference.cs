@@ -21,6 +21,14 @@ internal static class Exemptions
     public static IReadOnlyList<Exemption> All { get; } =
     [
         new("addHost", "parameter privatekey", "hosts are reached over SSH, and a key is safer than a password, the only thing that 4.1 takes"),
+        new("deployVirtualMachine", "parameter affinitygroupids", "affinity groups came with 4.2"),
+        new("deployVirtualMachine", "parameter affinitygroupnames", "affinity groups came with 4.2"),
+        new("UserVmResponse", "field affinitygroup", "affinity groups came with 4.2"),
+        new("createAffinityGroup", "name", "as 4.2 has it, with more types: preferences, and spreading over pods and zones"),
+        new("deleteAffinityGroup", "name", "as 4.2 has it; what was in the group is in it no more"),
+        new("listAffinityGroups", "name", "as 4.2 has it"),
+        new("listAffinityGroupTypes", "name", "as 4.2 has it"),
+        new("updateVMAffinityGroup", "name", "as 4.2 has it"),
         new("explainPlacement", "name", "tells where a virtual machine would go, and why not elsewhere"),
         new("verifyConsistency", "name", "recounts what is used, and reports every difference"),
         new("resumeAsyncJob", "name", "goes on with a job whose undo failed"),

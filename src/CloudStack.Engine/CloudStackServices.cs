@@ -51,6 +51,7 @@ public static class CloudStackServices
             ServiceDescriptor.Singleton<IAccountCleanup, NetworkAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, VmAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, VolumeAccountCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, DedicationCleanup>(),
         ]);
         services.TryAddSingleton<ServerRegistry>();
         services.TryAddSingleton<JobRunner>();
@@ -91,6 +92,7 @@ public static class CloudStackServices
         services.TryAddSingleton<NicAllocator>();
         services.TryAddSingleton<NetworkOrchestrator>();
         services.TryAddSingleton<PlacementIndex>();
+        services.TryAddSingleton<Dedications>();
         services.TryAddSingleton<DeploymentChecks>();
         services.TryAddSingleton<GuestOsCatalog>();
         services.TryAddSingleton<VmPlacement>();

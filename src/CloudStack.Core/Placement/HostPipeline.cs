@@ -29,11 +29,11 @@ public sealed class HostPipeline : IHostAllocator
         this.order = order;
     }
 
-    /// <summary>The rules of 4.1: avoid set, state, tags, full virtualisation, cores and speed, guest limit, affinity groups, room.</summary>
+    /// <summary>The rules of 4.1: avoid set, state, tags, full virtualisation, cores and speed, guest limit, dedication, affinity groups, room.</summary>
     public static IReadOnlyList<IHostFilter> DefaultFilters { get; } =
     [
         new HostAvoidFilter(), new HostStateFilter(), new HostTagFilter(), new HostHvmFilter(), new HostShapeFilter(), new HostGuestFilter(),
-        new AffinityFilter(), new HostRoomFilter(),
+        new DedicationFilter(), new AffinityFilter(), new HostRoomFilter(),
     ];
 
     /// <summary>The preferences of 4.1: guest OS, and hosts without full virtualisation for templates that do not need it; and those of affinity groups.</summary>
@@ -46,11 +46,15 @@ public sealed class HostPipeline : IHostAllocator
     public static HostPipeline Random { get; } = new(RandomName, DefaultFilters, [], CandidateOrder.Random);
 
     /// <summary>Rules that no allocator may get around.</summary>
-    internal static IReadOnlyList<IHostFilter> SafetyFilters { get; } = [new HostAvoidFilter(), new HostStateFilter(), new AffinityFilter(), new HostRoomFilter()];
+    internal static IReadOnlyList<IHostFilter> SafetyFilters { get; } =
+        [new HostAvoidFilter(), new HostStateFilter(), new DedicationFilter(), new AffinityFilter(), new HostRoomFilter()];
 
     /// <summary>Rules for a host that an administrator named: all but tags.</summary>
     internal static IReadOnlyList<IHostFilter> PinnedFilters { get; } =
-        [new HostAvoidFilter(), new HostStateFilter(), new HostHvmFilter(), new HostShapeFilter(), new HostGuestFilter(), new AffinityFilter(), new HostRoomFilter()];
+    [
+        new HostAvoidFilter(), new HostStateFilter(), new HostHvmFilter(), new HostShapeFilter(), new HostGuestFilter(), new DedicationFilter(), new AffinityFilter(),
+        new HostRoomFilter(),
+    ];
 
     /// <inheritdoc/>
     public string Name { get; }

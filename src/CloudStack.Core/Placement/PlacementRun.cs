@@ -26,6 +26,7 @@ internal sealed class PlacementRun(
     {
         var zone = placement.Zone;
         if (!zone.IsEnabled && !request.IsRootAdmin) return $"Zone {zone.Name} is disabled.";
+        if (zone.Dedication is { } dedication && !DedicationFilter.Allows(dedication, request)) return $"Zone {zone.Name} is dedicated to {dedication.Owner}.";
         if (request.PodId is { } podId)
         {
             if (view.FindPod(podId) is not { } pod || pod.Zone.Id != zone.Id) return $"Pod {podId} is not in zone {zone.Name}.";

@@ -53,7 +53,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
             DiskOffering = diskOffering,
             Template = template,
             AffinityGroups = affinityGroups,
-            Facts = new PlacementFacts(new ZoneId(zone.Uuid), new AccountId(context.Owner.AccountUuid), offering, template, copy.PhysicalSizeBytes,
+            Facts = new PlacementFacts(new ZoneId(zone.Uuid), new AccountId(context.Owner.AccountUuid), context.Owner.DomainPath, offering, template, copy.PhysicalSizeBytes,
                 (await guestOs.FindAsync(db, template.GuestOsId, ct))?.Category)
             {
                 DiskOfferings = diskOffering is null ? new Dictionary<long, DiskOfferingRow>() : new Dictionary<long, DiskOfferingRow> { [diskOffering.Id] = diskOffering },

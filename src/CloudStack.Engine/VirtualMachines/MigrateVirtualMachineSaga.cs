@@ -83,11 +83,16 @@ internal sealed class MigrateVirtualMachineSaga(
             throw CloudStackException.Invalid($"The virtual machine {vm.Name} has a volume on the local storage {local}, so it cannot migrate.");
         }
         await CheckGuestLimitAsync(target, ct);
+        await database.ReadAsync(db => CheckDedicationAsync(db, vm, target, ct), ct);
         if (vm.InAffinityGroups)
         {
             Check(vm, target, await database.ReadAsync(db => AffinityGroups.RulesAsync(db, vm.Id, ct), ct));
         }
     }
+
+    private static async Task<bool> CheckDedicationAsync(Db db, VirtualMachineRow vm, HostRow target, CancellationToken ct) =>
+        await Dedications.RefusalAsync(db, target, vm.AccountId, ct) is not { } reason ? true
+            : throw CloudStackException.Invalid($"The virtual machine {vm.Name} cannot move to the host {target.Name}: {reason}. Choose another host, or release that.");
 
     private static void Check(VirtualMachineRow vm, HostRow target, AffinityRules affinity)
     {
@@ -138,18 +143,19 @@ internal sealed class MigrateVirtualMachineSaga(
             await db.Moving(vm.Id, VirtualMachineState.Migrating, time.GetUtcNow(), VirtualMachineState.Running)
                 .Set(row => row.TargetHostId, state.TargetId)
                 .MoveAsync(db, vm.Id, "migrated");
+            var target = await db.GetAsync<HostRow>(state.TargetId);
+            await CheckDedicationAsync(db, vm, target, CancellationToken.None);
             if (vm.InAffinityGroups)
             {
                 var affinity = await AffinityGroups.RulesAsync(db, vm.Id);
-                Check(vm, await db.GetAsync<HostRow>(state.TargetId), affinity);
+                Check(vm, target, affinity);
                 AffinityGroups.ClaimAtCommit(db, affinity.Versions);
             }
             var current = settings.Current;
             if (!await capacities.TryClaimAsync(db, state.TargetId, (long)vm.Cpus * vm.CpuMhz, vm.MemoryBytes, current.CpuOverprovisioningFactor,
                 current.MemOverprovisioningFactor, fromReservation: false))
             {
-                var name = await db.Hosts.Where(row => row.Id == state.TargetId).Select(row => row.Name).FirstAsync();
-                throw new CloudStackException(ErrorCode.InsufficientCapacity, $"The host {name} has no room for the virtual machine {vm.Name}.");
+                throw new CloudStackException(ErrorCode.InsufficientCapacity, $"The host {target.Name} has no room for the virtual machine {vm.Name}.");
             }
             state.Claimed = true;
         });

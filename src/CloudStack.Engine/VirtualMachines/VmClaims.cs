@@ -39,7 +39,8 @@ internal sealed class VmClaims(
         await networks.ReserveAsync(db, vm, host.PodId, state.Plan);
         state.HostId = host.Id;
         AffinityGroups.ClaimAtCommit(db, state.Affinity);
-        hosts.ClaimAtCommit(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation);
+        hosts.ClaimAtCommit(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation,
+            vm.ZoneId, place.Dedications);
     }
 
     /// <summary>After the claim was committed: a reservation that was given up elsewhere is free in memory too.</summary>

@@ -6,12 +6,13 @@ namespace CloudStack.Engine;
 /// <summary>What placement has to know of a VM besides its own row and those of its volumes.</summary>
 /// <param name="Zone">Its zone.</param>
 /// <param name="Owner">Its account.</param>
+/// <param name="OwnerDomainPath">Path of that account's domain.</param>
 /// <param name="Offering">Its service offering.</param>
 /// <param name="Template">What it was made from.</param>
 /// <param name="TemplateSizeBytes">What the template takes on a pool.</param>
 /// <param name="GuestOs">The category of its guest operating system.</param>
 internal sealed record PlacementFacts(
-    ZoneId Zone, AccountId Owner, ServiceOfferingRow Offering, TemplateRow? Template, long TemplateSizeBytes, GuestOsCategoryId? GuestOs)
+    ZoneId Zone, AccountId Owner, string OwnerDomainPath, ServiceOfferingRow Offering, TemplateRow? Template, long TemplateSizeBytes, GuestOsCategoryId? GuestOs)
 {
     /// <summary>The host that it ran on last, if that is still there.</summary>
     public HostId? LastHost { get; init; }
@@ -40,6 +41,7 @@ internal sealed class VmPlacement(GuestOsCatalog guestOs)
             : (await db.ListAsync<TemplateZoneRow>(nameof(TemplateZoneRow.TemplateId), template.Id)).Find(row => row.ZoneId == vm.ZoneId)?.PhysicalSizeBytes ?? 0;
         var facts = new PlacementFacts(
             new ZoneId((await db.GetAsync<ZoneRow>(vm.ZoneId)).Uuid), new AccountId((await db.GetAsync<AccountRow>(vm.AccountId)).Uuid),
+            (await db.GetAsync<DomainRow>(vm.DomainId)).Path,
             await db.GetAsync<ServiceOfferingRow>(vm.ServiceOfferingId), template, templateSize, (await guestOs.FindAsync(db, vm.GuestOsId))?.Category)
         {
             LastHost = vm.LastHostId is { } last && await db.FindAsync<HostRow>(last) is { Removed: null } host ? new HostId(host.Uuid) : null,
@@ -78,6 +80,7 @@ internal sealed class VmPlacement(GuestOsCatalog guestOs)
         RequiresHvm = facts.Template?.RequiresHvm ?? false,
         GuestOsCategoryId = facts.GuestOs,
         OwnerId = facts.Owner,
+        OwnerDomainPath = facts.OwnerDomainPath,
         IsRootAdmin = state.IsRootAdmin,
         Volumes = [.. volumes.OrderBy(volume => volume.DeviceId).Select(volume => Volume(volume, facts))],
         Avoid = new AvoidSet

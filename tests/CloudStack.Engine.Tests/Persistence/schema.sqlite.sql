@@ -87,6 +87,28 @@ CREATE TABLE "cluster_detail" (
   "value" TEXT NOT NULL
 );
 CREATE INDEX "ix_cluster_detail_cluster_id" ON "cluster_detail" ("cluster_id" ASC);
+CREATE TABLE "dedication" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "place_id" INTEGER NOT NULL,
+  "zone_id" INTEGER NOT NULL,
+  "pod_id" INTEGER,
+  "cluster_id" INTEGER,
+  "domain_id" INTEGER NOT NULL,
+  "account_id" INTEGER,
+  "created" INTEGER NOT NULL
+);
+CREATE INDEX "ix_dedication_account_id" ON "dedication" ("account_id" ASC);
+CREATE INDEX "ix_dedication_domain_id" ON "dedication" ("domain_id" ASC);
+CREATE INDEX "ix_dedication_zone_id" ON "dedication" ("zone_id" ASC);
+CREATE UNIQUE INDEX "ux_dedication_kind_place_id" ON "dedication" ("kind" ASC, "place_id" ASC);
+CREATE UNIQUE INDEX "ux_dedication_uuid" ON "dedication" ("uuid" ASC);
+CREATE TABLE "dedication_number" (
+  "zone_id" INTEGER NOT NULL,
+  "number" INTEGER NOT NULL,
+  CONSTRAINT "PK_dedication_number" PRIMARY KEY ("zone_id")
+);
 CREATE TABLE "disk_offering" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL,

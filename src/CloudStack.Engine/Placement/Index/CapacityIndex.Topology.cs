@@ -16,7 +16,7 @@ public sealed partial class CapacityIndex
     {
         ArgumentNullException.ThrowIfNull(entry);
         var zone = zones.GetOrAdd(entry.Id, id => new ZoneNode(id, owners));
-        lock (zone.Gate) (zone.Name, zone.IsEnabled) = (entry.Name, entry.IsEnabled);
+        lock (zone.Gate) (zone.Name, zone.IsEnabled, zone.Dedication) = (entry.Name, entry.IsEnabled, entry.Dedication);
     }
 
     /// <summary>Adds a pod or changes it.</summary>
@@ -30,7 +30,7 @@ public sealed partial class CapacityIndex
         {
             var isNew = !pods.TryGetValue(entry.Id, out var pod);
             pod ??= new PodNode(entry.Id, zone);
-            (pod.Name, pod.IsEnabled) = (entry.Name, entry.IsEnabled);
+            (pod.Name, pod.IsEnabled, pod.Dedication) = (entry.Name, entry.IsEnabled, entry.Dedication);
             if (!isNew) return;
             pods[entry.Id] = pod;
             zone.Pods = zone.Pods.Add(pod);
@@ -50,6 +50,7 @@ public sealed partial class CapacityIndex
             var isNew = !clusters.TryGetValue(entry.Id, out var cluster);
             cluster ??= new ClusterNode(entry.Id, pod);
             (cluster.Name, cluster.Hypervisor, cluster.IsEnabled) = (entry.Name, string.Intern(entry.Hypervisor), entry.IsEnabled);
+            cluster.Dedication = entry.Dedication;
             if (!isNew) return;
             clusters[entry.Id] = cluster;
             pod.Clusters = pod.Clusters.Add(cluster);
@@ -185,6 +186,7 @@ public sealed partial class CapacityIndex
         host.Name = entry.Name;
         host.State = string.Intern(entry.State);
         host.ResourceState = string.Intern(entry.ResourceState);
+        host.Dedication = entry.Dedication;
         host.HypervisorVersion = string.Intern(entry.HypervisorVersion);
         host.Tags = Shared(entry.Tags);
         host.Cores = entry.Cores;

@@ -16,6 +16,7 @@ internal sealed class HostNode(HostId id) : IHostView
     public string Name { get; set; } = "";
     public string State { get; set; } = "";
     public string ResourceState { get; set; } = "";
+    public Dedication? Dedication { get; set; }
     public string HypervisorVersion { get; set; } = "";
     public ImmutableArray<string> Tags { get; set; } = [];
     public ImmutableArray<IPoolView> LocalPools { get; set; } = [];

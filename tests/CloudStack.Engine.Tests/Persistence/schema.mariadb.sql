@@ -94,6 +94,29 @@ CREATE TABLE `cluster_detail` (
   PRIMARY KEY (`id`),
   KEY `ix_cluster_detail_cluster_id` (`cluster_id`)
 ) ENGINE=InnoDB;
+CREATE TABLE `dedication` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` varchar(36) NOT NULL,
+  `kind` varchar(255) NOT NULL,
+  `place_id` bigint(20) NOT NULL,
+  `zone_id` bigint(20) NOT NULL,
+  `pod_id` bigint(20) DEFAULT NULL,
+  `cluster_id` bigint(20) DEFAULT NULL,
+  `domain_id` bigint(20) NOT NULL,
+  `account_id` bigint(20) DEFAULT NULL,
+  `created` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_dedication_uuid` (`uuid`),
+  UNIQUE KEY `ux_dedication_kind_place_id` (`kind`,`place_id`),
+  KEY `ix_dedication_zone_id` (`zone_id`),
+  KEY `ix_dedication_domain_id` (`domain_id`),
+  KEY `ix_dedication_account_id` (`account_id`)
+) ENGINE=InnoDB;
+CREATE TABLE `dedication_number` (
+  `zone_id` bigint(20) NOT NULL,
+  `number` bigint(20) NOT NULL,
+  PRIMARY KEY (`zone_id`)
+) ENGINE=InnoDB;
 CREATE TABLE `disk_offering` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `uuid` varchar(36) NOT NULL,

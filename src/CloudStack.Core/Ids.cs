@@ -362,6 +362,28 @@ public readonly record struct InstanceGroupId(Guid Value) : IEntityId<InstanceGr
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Identifies an affinity group.</summary>
+/// <param name="Value">The UUID that clients see.</param>
+public readonly record struct AffinityGroupId(Guid Value) : IEntityId<AffinityGroupId>
+{
+    /// <inheritdoc/>
+    public static AffinityGroupId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Identifies the dedication of a zone, pod, cluster or host.</summary>
+/// <param name="Value">The UUID that clients see.</param>
+public readonly record struct DedicationId(Guid Value) : IEntityId<DedicationId>
+{
+    /// <inheritdoc/>
+    public static DedicationId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Identifies a network.</summary>
 /// <param name="Value">The UUID that clients see.</param>
 public readonly record struct NetworkId(Guid Value) : IEntityId<NetworkId>

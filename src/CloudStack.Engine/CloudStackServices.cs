@@ -43,6 +43,7 @@ public static class CloudStackServices
         [
             ServiceDescriptor.Singleton<IAccountCleanup, ProjectMemberCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, InstanceGroupCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, AffinityGroupCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, SshKeyCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, TagCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, SnapshotAccountCleanup>(),
@@ -51,6 +52,7 @@ public static class CloudStackServices
             ServiceDescriptor.Singleton<IAccountCleanup, VmAccountCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, CapacityReservationCleanup>(),
             ServiceDescriptor.Singleton<IAccountCleanup, VolumeAccountCleanup>(),
+            ServiceDescriptor.Singleton<IAccountCleanup, DedicationCleanup>(),
         ]);
         services.TryAddSingleton<ServerRegistry>();
         services.TryAddSingleton<JobRunner>();
@@ -92,6 +94,7 @@ public static class CloudStackServices
         services.TryAddSingleton<NicAllocator>();
         services.TryAddSingleton<NetworkOrchestrator>();
         services.TryAddSingleton<PlacementIndex>();
+        services.TryAddSingleton<Dedications>();
         services.TryAddSingleton<DeploymentChecks>();
         services.TryAddSingleton<GuestOsCatalog>();
         services.TryAddSingleton<VmPlacement>();

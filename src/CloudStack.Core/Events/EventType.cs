@@ -451,4 +451,14 @@ public static class EventType
     public const string BaremetalPxeServerAdd = "PHYSICAL.PXE.ADD";
     /// <summary>A bare-metal PXE server is deleted.</summary>
     public const string BaremetalPxeServerDelete = "PHYSICAL.PXE.DELETE";
+    /// <summary>An affinity group is created.</summary>
+    public const string AffinityGroupCreate = "AG.CREATE";
+    /// <summary>An affinity group is deleted.</summary>
+    public const string AffinityGroupDelete = "AG.DELETE";
+    /// <summary>A virtual machine gets other affinity groups.</summary>
+    public const string VmAffinityGroupUpdate = "VM.AG.UPDATE";
+    /// <summary>A zone, pod, cluster or host is dedicated.</summary>
+    public const string DedicateResource = "DEDICATE.RESOURCE";
+    /// <summary>A zone, pod, cluster or host is dedicated no more.</summary>
+    public const string DedicateResourceRelease = "DEDICATE.RESOURCE.RELEASE";
 }

@@ -100,7 +100,8 @@ public interface IHostFilter
 }
 
 /// <summary>
-/// One preference about hosts. The sums of all scorers are compared, higher first; built-in preferences give whole numbers from -2 to 3.
+/// One preference about hosts. The sums of all scorers are compared, higher first; built-in preferences give whole numbers from -2 to 3, those
+/// of affinity groups multiples of 4.
 /// Safe for concurrent use.
 /// </summary>
 public interface IHostScorer

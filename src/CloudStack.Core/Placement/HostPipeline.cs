@@ -32,15 +32,15 @@ public sealed class HostPipeline : IHostAllocator
         asksForRoom = this.filters.Any(filter => filter is HostRoomFilter);
     }
 
-    /// <summary>The rules of 4.1: avoid set, state, tags, full virtualisation, cores and speed, guest limit, room.</summary>
+    /// <summary>The rules of 4.1: avoid set, state, tags, full virtualisation, cores and speed, guest limit, dedication, affinity groups, room.</summary>
     public static IReadOnlyList<IHostFilter> DefaultFilters { get; } =
     [
         new HostAvoidFilter(), new HostStateFilter(), new HostTagFilter(), new HostHvmFilter(), new HostShapeFilter(), new HostGuestFilter(),
-        new HostRoomFilter(),
+        new DedicationFilter(), new AffinityFilter(), new HostRoomFilter(),
     ];
 
-    /// <summary>The preferences of 4.1: guest OS, and hosts without full virtualisation for templates that do not need it.</summary>
-    public static IReadOnlyList<IHostScorer> DefaultScorers { get; } = [new GuestOsScorer()];
+    /// <summary>The preferences of 4.1: guest OS, and hosts without full virtualisation for templates that do not need it; and those of affinity groups.</summary>
+    public static IReadOnlyList<IHostScorer> DefaultScorers { get; } = [new GuestOsScorer(), new AffinityScorer()];
 
     /// <summary>The allocator <c>FirstFit</c>: the defaults in the planner's order.</summary>
     public static HostPipeline FirstFit { get; } = new(FirstFitName, DefaultFilters, DefaultScorers);
@@ -49,15 +49,19 @@ public sealed class HostPipeline : IHostAllocator
     public static HostPipeline Random { get; } = new(RandomName, DefaultFilters, [], CandidateOrder.Random);
 
     /// <summary>Rules that no allocator may get around.</summary>
-    internal static IReadOnlyList<IHostFilter> SafetyFilters { get; } = [new HostAvoidFilter(), new HostStateFilter(), new HostRoomFilter()];
+    internal static IReadOnlyList<IHostFilter> SafetyFilters { get; } =
+        [new HostAvoidFilter(), new HostStateFilter(), new DedicationFilter(), new AffinityFilter(), new HostRoomFilter()];
 
     /// <summary>Rules that do not hang on what is free on a host.</summary>
     internal static IReadOnlyList<IHostFilter> StaticFilters { get; } =
-        [new HostAvoidFilter(), new HostStateFilter(), new HostTagFilter(), new HostHvmFilter(), new HostShapeFilter()];
+        [new HostAvoidFilter(), new HostStateFilter(), new HostTagFilter(), new HostHvmFilter(), new HostShapeFilter(), new DedicationFilter(), new AffinityFilter()];
 
     /// <summary>Rules for a host that an administrator named: all but tags.</summary>
     internal static IReadOnlyList<IHostFilter> PinnedFilters { get; } =
-        [new HostAvoidFilter(), new HostStateFilter(), new HostHvmFilter(), new HostShapeFilter(), new HostGuestFilter(), new HostRoomFilter()];
+    [
+        new HostAvoidFilter(), new HostStateFilter(), new HostHvmFilter(), new HostShapeFilter(), new HostGuestFilter(), new DedicationFilter(), new AffinityFilter(),
+        new HostRoomFilter(),
+    ];
 
     /// <inheritdoc/>
     public string Name { get; }

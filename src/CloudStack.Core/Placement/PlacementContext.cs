@@ -18,6 +18,7 @@ public sealed class PlacementContext
         this.guestLimits = guestLimits;
         random = seed;
         Asked = new PlaceAsked(request.CpuMhz, request.MemoryBytes, settings.CpuFactor, settings.MemoryFactor, NeedsHaHost ? settings.HaTag : request.HostTag ?? request.TemplateTag);
+        HasAffinity = request.Affinity.Count > 0;
     }
 
     /// <summary>The VM.</summary>
@@ -127,6 +128,12 @@ public sealed class PlacementContext
     internal bool IsAtReservation { get; set; }
 
     internal IReadOnlyList<PlacementFault> Faults => faults ?? (IReadOnlyList<PlacementFault>)[];
+
+    /// <summary>Whether the VM is in an affinity group.</summary>
+    internal bool HasAffinity { get; }
+
+    /// <summary>Whether hosts that break a preference of an affinity group are refused for now.</summary>
+    internal bool KeepsPreferences { get; set; }
 
     internal int? GuestLimitOf(IHostView host) => guestLimits.Find(host.Cluster.Hypervisor, host.HypervisorVersion);
 

@@ -53,6 +53,12 @@ public sealed record PlacementRequest
     /// <summary>The account that owns the VM; null for a VM of the cloud itself.</summary>
     public AccountId? OwnerId { get; init; }
 
+    /// <summary>Path of the owner's domain, for example <c>/sales/eu/</c>; dedicated places ask for it.</summary>
+    public string? OwnerDomainPath { get; init; }
+
+    /// <summary>What the VM's affinity groups ask; a rule without members asks nothing.</summary>
+    public IReadOnlyList<AffinityRule> Affinity { get; init; } = [];
+
     /// <summary>Whether the caller is a root admin, who may use disabled zones, pods and clusters.</summary>
     public bool IsRootAdmin { get; init; }
 

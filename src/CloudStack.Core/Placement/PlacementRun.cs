@@ -26,6 +26,7 @@ internal sealed class PlacementRun(
     {
         var zone = placement.Zone;
         if (!zone.IsEnabled && !request.IsRootAdmin) return $"Zone {zone.Name} is disabled.";
+        if (zone.Dedication is { } dedication && !DedicationFilter.Allows(dedication, request)) return $"Zone {zone.Name} is dedicated to {dedication.Owner}.";
         if (request.PodId is { } podId)
         {
             if (view.FindPod(podId) is not { } pod || pod.Zone.Id != zone.Id) return $"Pod {podId} is not in zone {zone.Name}.";
@@ -39,7 +40,7 @@ internal sealed class PlacementRun(
             }
             placement.Cluster = cluster;
         }
-        return volumes.Scope();
+        return AffinityScan.Confine(placement, view) ?? volumes.Scope();
     }
 
     private PlacementResult OnPinned(HostId id)
@@ -93,7 +94,8 @@ internal sealed class PlacementRun(
     private IHostView? Scan(IDeploymentPlanner planner)
     {
         placement.Order = planner.Order;
-        using var clusters = new Guarded<IClusterView>(placement, planner, planner.Name, placement.Zone.Clusters.Length, () => planner.OrderClusters(placement));
+        using var clusters = new Guarded<IClusterView>(placement, planner, planner.Name, AffinityScan.MostClusters(placement),
+            () => AffinityScan.Clusters(planner, placement, view));
         while (clusters.Next())
         {
             var cluster = clusters.Current;

@@ -14,6 +14,13 @@ public sealed record DeployVirtualMachine(
     /// <summary>Name of the owning account; goes together with <see cref="DomainId"/>.</summary>
     public string? Account { get; init; }
 
+    /// <summary>Affinity groups of the owner to put it in; excludes <see cref="AffinityGroupNames"/>.</summary>
+    [Owned]
+    public IReadOnlyList<AffinityGroupId>? AffinityGroupIds { get; init; }
+
+    /// <summary>The same by name.</summary>
+    public IReadOnlyList<string>? AffinityGroupNames { get; init; }
+
     /// <summary>For a template: a data disk to add. For an ISO: the offering of the root disk, and required.</summary>
     [Owned]
     public DiskOfferingId? DiskOfferingId { get; init; }

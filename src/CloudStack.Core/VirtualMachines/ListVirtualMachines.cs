@@ -7,7 +7,7 @@ public sealed record ListVirtualMachines : IListCommand<VirtualMachine>, IOwnerF
     /// <summary>Only what this account owns; the name is looked up in <see cref="DomainId"/>, or in the caller's domain.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parts to fill in: all, group, nics, stats, secgrp, tmpl, servoff, iso, volume, min; all if not said.</summary>
+    /// <summary>Parts to fill in: all, group, nics, stats, secgrp, tmpl, servoff, iso, volume, affgrp, min; all if not said.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
     /// <summary>Only what is owned in this domain, and with <see cref="IsRecursive"/> below it.</summary>

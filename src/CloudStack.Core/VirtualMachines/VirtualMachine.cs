@@ -115,6 +115,9 @@ public sealed record VirtualMachine
     /// <summary>Its security groups.</summary>
     public IReadOnlyList<SecurityGroup> SecurityGroup { get; init; } = [];
 
+    /// <summary>Its affinity groups: their ids, names, types and descriptions.</summary>
+    public IReadOnlyList<AffinityGroup> AffinityGroup { get; init; } = [];
+
     /// <summary>Its password; only in the result of the job that set it.</summary>
     public string? Password { get; init; }
 

@@ -50,6 +50,7 @@ internal sealed class CreateCapacityReservationHandler(PlacementIndex index, Hos
             HostTag = offering.HostTag,
             RequiresHvm = true,
             OwnerId = new AccountId(context.Owner.AccountUuid),
+            OwnerDomainPath = context.Owner.DomainPath,
             IsRootAdmin = context.Caller.IsRoot,
         };
         for (var race = 1; ; race++)

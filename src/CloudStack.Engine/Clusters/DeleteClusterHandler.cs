@@ -16,6 +16,7 @@ internal sealed class DeleteClusterHandler(PlacementIndex placement) : IHandler<
             await RefuseAsync(cluster, "storage pools", db.StoragePools.CountAsync(row => row.ClusterId == id && row.Removed.IsNotSet()));
             cluster.Removed = context.Now;
             await db.UpdateVersionedAsync(cluster);
+            await Dedications.ForgetAsync(db, DedicationKind.Cluster, id);
             await db.ClusterDetails.DeleteAsync(row => row.ClusterId == id);
             return cluster.ZoneId;
         }, ct);

@@ -47,6 +47,7 @@ internal static class EntityKinds
         [typeof(SnapshotPolicyId)] = Kind<SnapshotPolicyRow>("snapshot policy"),
         [typeof(CapacityReservationId)] = Kind<CapacityReservationRow>("capacity reservation"),
         [typeof(InstanceGroupId)] = Kind<InstanceGroupRow>("instance group"),
+        [typeof(AffinityGroupId)] = Kind<AffinityGroupRow>("affinity group"),
         [typeof(NetworkId)] = Kind<NetworkRow>("network"),
         [typeof(VpcId)] = new("VPC", null),
         [typeof(SecurityGroupId)] = new("security group", null),

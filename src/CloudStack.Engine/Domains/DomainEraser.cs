@@ -5,7 +5,7 @@ using LinqToDB.Async;
 namespace CloudStack.Engine;
 
 /// <summary>Removes a domain: nothing can be added to it from the first moment; then its projects and accounts go, then the domains below it, the deepest first.</summary>
-internal sealed class DomainEraser(AccountEraser accounts, ProjectEraser projects, TimeProvider time)
+internal sealed class DomainEraser(AccountEraser accounts, ProjectEraser projects, Dedications dedications, TimeProvider time)
 {
     /// <param name="database">The database.</param>
     /// <param name="id">The domain.</param>
@@ -28,7 +28,7 @@ internal sealed class DomainEraser(AccountEraser accounts, ProjectEraser project
             {
                 await accounts.EraseAsync(account, caller.UserId, ct);
             }
-            await database.WriteAsync(db => RemoveAsync(db, domain), ct);
+            dedications.Changed(await database.WriteAsync(db => RemoveAsync(db, domain), ct));
         }
     }
 
@@ -57,18 +57,20 @@ internal sealed class DomainEraser(AccountEraser accounts, ProjectEraser project
         return await tree.OrderByDescending(row => row.Level).Select(row => row.Id).ToListAsync();
     }
 
-    private async Task RemoveAsync(Db db, long id)
+    private async Task<IReadOnlyList<long>> RemoveAsync(Db db, long id)
     {
         var domain = await db.Domains.FirstAsync(row => row.Id == id);
         if (domain.Removed is not null)
         {
-            return;
+            return [];
         }
+        var zones = await Dedications.ReleaseAsync(db, null, id);
         await db.ResourceLimits.Where(row => row.OwnerKind == OwnerKind.Domain && row.OwnerId == id).DeleteAsync();
         await db.ResourceCounts.Where(row => row.OwnerKind == OwnerKind.Domain && row.OwnerId == id).DeleteAsync();
         var now = time.GetUtcNow();
         await db.Domains.Where(row => row.Id == id).Set(row => row.Removed, now).UpdateAsync();
         // The name is free again: what was in the old domain must not be taken for the new one's.
         await DomainRules.MoveAsync(db, domain.Path, $"{domain.Path.TrimEnd('/')}#{id}/");
+        return zones;
     }
 }

@@ -3,7 +3,7 @@ using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
-internal sealed class UpdateDomainHandler : IHandler<UpdateDomain, Domain>
+internal sealed class UpdateDomainHandler(Dedications dedications) : IHandler<UpdateDomain, Domain>
 {
     public async Task<Domain> HandleAsync(UpdateDomain command, CommandContext context, CancellationToken ct)
     {
@@ -18,7 +18,8 @@ internal sealed class UpdateDomainHandler : IHandler<UpdateDomain, Domain>
         }
         var networkDomain = command.NetworkDomain is { Length: > 0 } given ? DomainNameParameter.Check("networkdomain", given) : null;
         context.EventText = $"Successfully updated the domain {command.Name ?? context.Row<DomainRow>(command.Id.Value).Name}";
-        return await context.WriteAsync(async db =>
+        IReadOnlyList<long> zones = [];
+        var view = await context.WriteAsync(async db =>
         {
             var row = await db.Domains.FirstAsync(domain => domain.Id == id);
             if (command.Name is { } name && name != row.Name)
@@ -27,6 +28,7 @@ internal sealed class UpdateDomainHandler : IHandler<UpdateDomain, Domain>
                 var parent = await db.Domains.FirstAsync(domain => domain.Id == row.ParentId);
                 await DomainRules.CheckFreeAsync(db, parent, name, except: id);
                 row = await db.Domains.FirstAsync(domain => domain.Id == id);
+                zones = await Dedications.RenamedAsync(db, row.Path);
                 await DomainRules.MoveAsync(db, row.Path, DomainRules.PathOf(parent.Path, name));
                 await db.Domains.Where(domain => domain.Id == id).Set(domain => domain.Name, name).UpdateAsync();
             }
@@ -37,5 +39,7 @@ internal sealed class UpdateDomainHandler : IHandler<UpdateDomain, Domain>
             await DomainRules.LockAsync(db, id);
             return await db.Domains.Where(domain => domain.Id == id).AsDomains(db).FirstAsync();
         }, ct);
+        dedications.Changed(zones);
+        return view;
     }
 }

@@ -61,6 +61,7 @@ internal sealed class DeleteHostHandler(
                             select pool).ToListAsync();
         await db.StoragePoolHosts.DeleteAsync(link => link.HostId == id);
         await db.HostDetails.DeleteAsync(detail => detail.HostId == id);
+        await Dedications.ForgetAsync(db, DedicationKind.Host, id);
         await db.HostCapacities.DeleteAsync(capacity => capacity.HostId == id);
         await db.CapacityReservations.DeleteAsync(reservation => reservation.HostId == id);
         await db.VirtualMachines.Where(row => row.LastHostId == id)

@@ -13,6 +13,8 @@ internal sealed class HostCapacities
     private const string OnUsableHost =
         " and exists (select 1 from host where host.id = host_capacity.host_id and status = 'Up' and resource_state = 'Enabled' and removed is null)";
 
+    private const string WithDedications = " and coalesce((select number from dedication_number where zone_id = @zone), 0) = @dedications";
+
     private const string Claim =
         "update host_capacity set used_cpu = used_cpu + @cpu, used_memory = used_memory + @memory, guests = guests + 1 where host_id = @host "
         + "and used_cpu + reserved_cpu + @cpu <= total_cpu * @cpuFactor and used_memory + reserved_memory + @memory <= total_memory * @memoryFactor" + OnUsableHost;
@@ -52,9 +54,16 @@ internal sealed class HostCapacities
     public async Task<bool> TryClaimAsync(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor, bool fromReservation) =>
         await db.ExecuteAsync(fromReservation ? ClaimReservation : Claim, ClaimParameters(hostId, cpuMhz, memoryBytes, cpuFactor, memoryFactor)) == 1;
 
-    /// <summary>The same at the very end of the transaction, which is undone with <see cref="ClaimLostException"/> when it does not fit.</summary>
-    public void ClaimAtCommit(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor, bool fromReservation) =>
-        db.AtCommit(fromReservation ? ClaimReservation : Claim, 1, ClaimParameters(hostId, cpuMhz, memoryBytes, cpuFactor, memoryFactor));
+    /// <summary>
+    /// The same at the very end of the transaction, which is undone with <see cref="ClaimLostException"/> when it does not fit, or when dedications of the
+    /// zone changed since the decision.
+    /// </summary>
+    public void ClaimAtCommit(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor, bool fromReservation, long zoneId, long dedications) =>
+        db.AtCommit(fromReservation ? ClaimReservation + WithDedications : Claim + WithDedications, 1,
+        [
+            .. ClaimParameters(hostId, cpuMhz, memoryBytes, cpuFactor, memoryFactor),
+            DataParameter.Int64("zone", zoneId), DataParameter.Int64("dedications", dedications),
+        ]);
 
     /// <summary>
     /// Reserves what is free at the very end of the transaction, which is undone with <see cref="ClaimLostException"/> when it does not fit.

@@ -4,7 +4,7 @@ using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
-/// <summary>Tells of hosts whether a running VM could move there: the host takes VMs, has room, and reaches the VM's volumes.</summary>
+/// <summary>Tells of hosts whether a running VM could move there: the host takes VMs, has room, reaches the VM's volumes, and its affinity groups and what is dedicated allow it.</summary>
 internal sealed class MigrationTargets(SettingsStore settings)
 {
     /// <summary>The other hosts of the VM's cluster.</summary>
@@ -21,6 +21,9 @@ internal sealed class MigrationTargets(SettingsStore settings)
         var ids = hosts.Items.Select(parts => parts.Host.Id).ToList();
         var links = await db.StoragePoolHosts.Where(link => ids.Contains(link.HostId) && pools.Contains(link.PoolId)).ToListAsync();
         var reached = links.GroupBy(link => link.HostId).ToDictionary(group => group.Key, group => group.Count());
+        var affinity = vm.InAffinityGroups ? await AffinityGroups.RulesAsync(db, vm.Id) : null;
+        var dedications = await Dedications.ReadAsync(db, vm.ZoneId, CancellationToken.None);
+        var owner = dedications.Places.Count == 0 ? null : await Owner.ReadAsync(db, vm.AccountId);
         var judged = views.Items.Zip(hosts.Items, (view, parts) =>
         {
             var fits = Fits(parts.Capacity, vm);
@@ -28,7 +31,8 @@ internal sealed class MigrationTargets(SettingsStore settings)
             {
                 HasEnoughCapacity = fits,
                 SuitableForMigration = fits && parts.Host is { Status: HostStatus.Up, ResourceState: HostResourceState.Enabled }
-                    && reached.GetValueOrDefault(parts.Host.Id) == pools.Count,
+                    && reached.GetValueOrDefault(parts.Host.Id) == pools.Count && affinity?.RefusalOf(parts.Host.Uuid) is null
+                    && (owner is null || dedications.RefusalOf(parts.Host, owner) is null),
             };
         });
         return new([.. judged], views.Count);

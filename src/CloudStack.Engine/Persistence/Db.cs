@@ -79,6 +79,10 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<VmDetailRow> VmDetails => this.GetTable<VmDetailRow>();
     public ITable<InstanceGroupRow> InstanceGroups => this.GetTable<InstanceGroupRow>();
     public ITable<InstanceGroupMemberRow> InstanceGroupMembers => this.GetTable<InstanceGroupMemberRow>();
+    public ITable<DedicationRow> Dedications => this.GetTable<DedicationRow>();
+    public ITable<DedicationNumberRow> DedicationNumbers => this.GetTable<DedicationNumberRow>();
+    public ITable<AffinityGroupRow> AffinityGroups => this.GetTable<AffinityGroupRow>();
+    public ITable<AffinityMemberRow> AffinityMembers => this.GetTable<AffinityMemberRow>();
     public ITable<SshKeyPairRow> SshKeyPairs => this.GetTable<SshKeyPairRow>();
     public ITable<VolumeRow> Volumes => this.GetTable<VolumeRow>();
     public ITable<SnapshotRow> Snapshots => this.GetTable<SnapshotRow>();

@@ -25,6 +25,7 @@ internal static class PlacedVms
                           join host in db.Hosts on vm.HostId equals host.Id
                           join offering in db.ServiceOfferings on vm.ServiceOfferingId equals offering.Id
                           join account in db.Accounts on vm.AccountId equals account.Id
+                          join domain in db.Domains on vm.DomainId equals domain.Id
                           from template in db.Templates.Where(row => row.Id == vm.TemplateId).DefaultIfEmpty()
                           from guestOs in db.GuestOsTypes.Where(row => row.Id == vm.GuestOsId).DefaultIfEmpty()
                           from category in db.GuestOsCategories.Where(row => row.Id == guestOs.CategoryId).DefaultIfEmpty()
@@ -34,20 +35,26 @@ internal static class PlacedVms
                           {
                               Vm = vm,
                               Host = host.Uuid,
+                              HostName = host.Name,
                               Owner = account.Uuid,
+                              domain.Path,
                               offering.HostTag,
                               TemplateTag = template == null ? null : template.Tag,
                               Hvm = template != null && template.RequiresHvm,
                               Category = category == null ? (Guid?)null : category.Uuid,
                           }).ToListAsync();
-        if (hosts is not null)
-        {
-            rows = [.. rows.Where(row => hosts.Contains(row.Host))];
-        }
         var pools = (await (from volume in db.Volumes
                             join pool in db.StoragePools on volume.PoolId equals pool.Id
                             where volume.ZoneId == zone.Id && volume.VmId != null && volume.Removed.IsNotSet()
                             select new { Vm = volume.VmId!.Value, pool.Uuid, pool.Name, IsLocal = pool.HostId != null }).ToListAsync()).ToLookup(volume => volume.Vm);
+        var groups = rows.Exists(row => row.Vm.InAffinityGroups) ? await GroupsAsync(db, zone) : [];
+        var places = rows.ToDictionary(row => row.Vm.Id, row => new AffinityMember(row.Vm.InstanceName, new HostId(row.Host), row.HostName));
+        var members = groups.ToLookup(member => member.Group.Id, member => member.Vm);
+        var ofVm = groups.ToLookup(member => member.Vm, member => member.Group);
+        if (hosts is not null)
+        {
+            rows = [.. rows.Where(row => hosts.Contains(row.Host))];
+        }
         Dictionary<PlacementRequest, PlacementRequest> known = [];
         return [.. rows.Select(row =>
         {
@@ -63,7 +70,16 @@ internal static class PlacedVms
                 RequiresHvm = row.Hvm,
                 GuestOsCategoryId = row.Category is { } category ? new GuestOsCategoryId(category) : null,
                 OwnerId = new AccountId(row.Owner),
+                OwnerDomainPath = row.Path,
             };
+            if (row.Vm.InAffinityGroups)
+            {
+                request = request with
+                {
+                    Affinity = [.. ofVm[row.Vm.Id].Select(group => new AffinityRule(new AffinityGroupId(group.Uuid), group.Name, group.Type,
+                        [.. members[group.Id].Where(other => other != row.Vm.Id && places.ContainsKey(other)).Select(other => places[other])]))],
+                };
+            }
             if (!known.TryGetValue(request, out var shared))
             {
                 known[request] = shared = request;
@@ -73,4 +89,11 @@ internal static class PlacedVms
                 own.Find(pool => pool.IsLocal)?.Name);
         })];
     }
+
+    private static async Task<List<(AffinityGroupRow Group, long Vm)>> GroupsAsync(Db db, ZoneRow zone) =>
+        [.. (await (from member in db.AffinityMembers
+                    join row in db.AffinityGroups on member.GroupId equals row.Id
+                    join vm in db.VirtualMachines on member.VmId equals vm.Id
+                    where vm.ZoneId == zone.Id && row.Removed.IsNotSet()
+                    select new { Group = row, Vm = vm.Id }).ToListAsync()).Select(found => (found.Group, found.Vm))];
 }

@@ -28,16 +28,21 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
     public async Task<HeldPlace> PlaceAsync(long zoneId, PlacementRequest request, CancellationToken ct)
     {
         await EnsureLoadedAsync(zoneId, ct);
+        var dedications = State(zoneId).Dedications;
         var result = _index.PlaceAndHold(policy.Placer, request, out var hold);
         if (!result.IsPlaced && database.IsShared)
         {
             // What another server gave back is not known here yet.
             await LoadAsync(zoneId, ct);
+            dedications = State(zoneId).Dedications;
             result = _index.PlaceAndHold(policy.Placer, request, out hold);
         }
         policy.Report(result.Faults);
         return new(request, result, hold, result.HostId is { } host ? _hosts[host.Value] : null,
-            [.. result.Volumes.Select(volume => _pools[volume.PoolId.Value])]);
+            [.. result.Volumes.Select(volume => _pools[volume.PoolId.Value])])
+        {
+            Dedications = dedications,
+        };
     }
 
     /// <summary>Tells where a VM would go, and why not elsewhere. Takes nothing.</summary>
@@ -88,13 +93,14 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
         Release(place.Hold);
         var hostId = place.Host!.Id;
         var poolIds = place.Pools.Select(pool => pool.Id).ToArray();
-        var (row, host, pools) = await database.ReadAsync(async db => (
+        var (dedications, row, host, pools) = await database.ReadAsync(async db => (
+            await db.DedicationNumbers.Where(row => row.ZoneId == zoneId).Select(row => row.Number).FirstOrDefaultAsync(ct),
             await db.FindAsync<HostRow>(hostId, ct),
             await db.HostCapacities.FirstOrDefaultAsync(row => row.HostId == hostId, ct),
             await db.StoragePoolCapacities.Where(row => poolIds.Contains(row.PoolId)).ToListAsync(ct)), ct);
-        if (row is not { Status: HostStatus.Up, ResourceState: HostResourceState.Enabled, Removed: null })
+        if (row is not { Status: HostStatus.Up, ResourceState: HostResourceState.Enabled, Removed: null } || dedications != place.Dedications)
         {
-            // It went into maintenance, or away, after the decision.
+            // It went into maintenance, or away, or something was dedicated or released, after the decision.
             Invalidate(zoneId);
         }
         if (host is not null)
@@ -146,11 +152,17 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
     private void Apply(ZoneState state, ZoneRows rows)
     {
         HashSet<Guid> seen = [];
-        _index.Upsert(new ZoneEntry(new ZoneId(rows.Zone.Uuid), rows.Zone.Name, rows.Zone.AllocationState == AllocationState.Enabled));
+        _index.Upsert(new ZoneEntry(new ZoneId(rows.Zone.Uuid), rows.Zone.Name, rows.Zone.AllocationState == AllocationState.Enabled)
+        {
+            Dedication = rows.Dedications.Of(DedicationKind.Zone, rows.Zone.Id),
+        });
         foreach (var pod in rows.Pods)
         {
             seen.Add(pod.Uuid);
-            _index.Upsert(new PodEntry(new PodId(pod.Uuid), new ZoneId(rows.Zone.Uuid), pod.Name, pod.AllocationState == AllocationState.Enabled));
+            _index.Upsert(new PodEntry(new PodId(pod.Uuid), new ZoneId(rows.Zone.Uuid), pod.Name, pod.AllocationState == AllocationState.Enabled)
+            {
+                Dedication = rows.Dedications.Of(DedicationKind.Pod, pod.Id),
+            });
         }
         var pods = rows.Pods.ToDictionary(pod => pod.Id);
         var clusters = rows.Clusters.Where(cluster => pods.ContainsKey(cluster.PodId)).ToDictionary(cluster => cluster.Id);
@@ -158,7 +170,10 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
         {
             seen.Add(cluster.Uuid);
             _index.Upsert(new ClusterEntry(new ClusterId(cluster.Uuid), new PodId(pods[cluster.PodId].Uuid), cluster.Name, cluster.Hypervisor,
-                cluster.AllocationState == AllocationState.Enabled && cluster.ManagedState == ManagedState.Managed));
+                cluster.AllocationState == AllocationState.Enabled && cluster.ManagedState == ManagedState.Managed)
+            {
+                Dedication = rows.Dedications.Of(DedicationKind.Cluster, cluster.Id),
+            });
         }
         var capacities = rows.HostCapacities.ToDictionary(row => row.HostId);
         Dictionary<long, HostRow> hosts = [];
@@ -204,6 +219,8 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
             _index.Remove(new PodId(gone));
         }
         state.Known = seen;
+        // Last: a decision that reads it earlier than the rest claims with the older number, and is made again.
+        state.Dedications = rows.Dedications.Number;
     }
 
     private static HostEntry Entry(HostRow host, ClusterRow cluster, ZoneRows rows) =>
@@ -211,6 +228,7 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
         {
             State = host.Status.ToString(),
             ResourceState = host.ResourceState.ToString(),
+            Dedication = rows.Dedications.Of(DedicationKind.Host, host.Id),
             HypervisorVersion = host.HypervisorVersion ?? "",
             Tags = TagList.Split(host.Tags),
             IsHvm = host.Capabilities?.Contains("hvm", StringComparison.OrdinalIgnoreCase) ?? false,
@@ -258,6 +276,9 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
 
         public void Invalidate() => Interlocked.Increment(ref _wanted);
 
+        /// <summary>The number of the dedications that the zone was read with.</summary>
+        public long Dedications { get; set; }
+
         public SemaphoreSlim Gate { get; } = new(1);
 
         public HashSet<Guid> Known { get; set; } = [];
@@ -277,6 +298,9 @@ internal sealed record PoolRef(long Id, Guid Uuid, string Type);
 /// <summary>A decision, held in memory until it is claimed in the database.</summary>
 internal sealed record HeldPlace(PlacementRequest Request, PlacementResult Result, CapacityHold? Hold, HostRef? Host, IReadOnlyList<PoolRef> Pools)
 {
+    /// <summary>The number of the zone's dedications that it was decided with.</summary>
+    public long Dedications { get; init; }
+
     /// <summary>The templates that come to pools with it.</summary>
     public IEnumerable<(StoragePoolId Pool, TemplateId Template)> Templates =>
         Result.Volumes.Zip(Request.Volumes).Where(pair => pair.First.CopiesTemplate && pair.Second.TemplateId is not null)

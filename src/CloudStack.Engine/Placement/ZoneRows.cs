@@ -7,7 +7,7 @@ namespace CloudStack.Engine;
 /// <summary>All rows of a zone that placement looks at, in a fixed number of queries.</summary>
 internal sealed record ZoneRows(
     ZoneRow Zone, List<PodRow> Pods, List<ClusterRow> Clusters, List<HostRow> Hosts, List<HostCapacityRow> HostCapacities, List<StoragePoolRow> Pools,
-    List<StoragePoolCapacityRow> PoolCapacities, List<(Guid Pool, Guid Template)> Templates, List<OwnerVms> OwnerVms, Dictionary<long, Guid> GuestOsCategories)
+    List<StoragePoolCapacityRow> PoolCapacities, List<(Guid Pool, Guid Template)> Templates, List<OwnerVms> OwnerVms, Dictionary<long, Guid> GuestOsCategories, ZoneDedications Dedications)
 {
     public static async Task<ZoneRows?> ReadAsync(Db db, long zoneId, CancellationToken ct)
     {
@@ -16,6 +16,7 @@ internal sealed record ZoneRows(
         {
             return null;
         }
+        var dedications = await CloudStack.Engine.Dedications.ReadAsync(db, zoneId, ct);
         var templates = await (from copy in db.TemplatePools
                                join pool in db.StoragePools on copy.PoolId equals pool.Id
                                join template in db.Templates on copy.TemplateId equals template.Id
@@ -36,7 +37,8 @@ internal sealed record ZoneRows(
             await db.StoragePoolCapacities.Where(row => row.ZoneId == zoneId).ToListAsync(ct),
             [.. templates.Select(copy => (copy.Pool, copy.Template))],
             owners,
-            await db.GuestOsCategories.ToDictionaryAsync(row => row.Id, row => row.Uuid, ct));
+            await db.GuestOsCategories.ToDictionaryAsync(row => row.Id, row => row.Uuid, ct),
+            dedications);
     }
 }
 

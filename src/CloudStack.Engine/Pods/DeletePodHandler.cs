@@ -22,6 +22,7 @@ internal sealed class DeletePodHandler(EventLog events, PlacementIndex placement
             pod.Removed = context.Now;
             await db.UpdateVersionedAsync(pod);
             await db.PodIps.DeleteAsync(row => row.PodId == id);
+            await Dedications.ForgetAsync(db, DedicationKind.Pod, id);
             await db.LinkLocalIps.DeleteAsync(row => row.PodId == id);
             await events.AddAsync(db, EventType.PodDelete, EventState.Completed, EventLevel.Info, $"Successfully deleted the pod {pod.Name}",
                 context.Caller.UserId, context.Owner.AccountId, context.Owner.DomainId);

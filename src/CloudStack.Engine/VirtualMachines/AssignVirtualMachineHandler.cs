@@ -78,10 +78,15 @@ internal sealed class AssignVirtualMachineHandler(ResourceCounter limits, NicAll
             await limits.GiveBackAsync(db, from.AccountId, from.DomainId, type, amount);
         }
         await db.InstanceGroupMembers.Where(member => member.VmId == vm.Id).DeleteAsync();
+        if (vm.InAffinityGroups)
+        {
+            await AffinityGroups.LeaveAsync(db, vm.Id);
+        }
         await db.Change<VirtualMachineRow>(vm.Id)
             .When(row => row.State, VirtualMachineState.Stopped)
             .Set(row => row.AccountId, to.AccountId)
             .Set(row => row.DomainId, to.DomainId)
+            .Set(row => row.InAffinityGroups, false)
             .Add(row => row.Version, 1)
             .MoveAsync(db, vm.Id, "moved to another account");
     }

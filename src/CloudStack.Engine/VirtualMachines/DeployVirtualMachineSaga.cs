@@ -59,6 +59,7 @@ internal sealed class DeployVirtualMachineSaga(
         {
             await VmGroups.JoinAsync(db, ids, command.Group, owner.AccountId, owner.DomainId, id, context.Now);
         }
+        await AffinityGroups.JoinAsync(db, id, plan.AffinityGroups);
         // Late, because a NIC locks its network until the transaction ends.
         plan.Nics.Clear();
         for (var device = 0; device < plan.Networks.Count; device++)

@@ -39,6 +39,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         var volumes = Volumes(command, context, zone, offering, template, copy, diskOffering);
         UserData.Check(command.UserData);
         await CheckKeyPairAsync(db, command, context, ct);
+        var affinityGroups = await AffinityGroups.FindAsync(db, context, command.AffinityGroupIds, command.AffinityGroupNames, context.Owner.AccountId, ct);
         var networks = await NetworksAsync(db, command, context, zone);
         var uuid = ids.NewGuid();
         var name = command.Name ?? uuid.ToString();
@@ -47,12 +48,13 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
         CheckKeyboard(command.Keyboard);
         var password = template.PasswordEnabled ? GuestPassword.Generate() : null;
         return new(
-            Vm(command, context, uuid, name, zone, offering, template, hypervisor, password, reserved), volumes, networks, Details(command), password)
+            Vm(command, context, uuid, name, zone, offering, template, hypervisor, password, reserved, affinityGroups.Count > 0), volumes, networks, Details(command), password)
         {
             Offering = offering,
             DiskOffering = diskOffering,
             Template = template,
-            Facts = new PlacementFacts(new ZoneId(zone.Uuid), new AccountId(context.Owner.AccountUuid), offering, template, copy.PhysicalSizeBytes,
+            AffinityGroups = affinityGroups,
+            Facts = new PlacementFacts(new ZoneId(zone.Uuid), new AccountId(context.Owner.AccountUuid), context.Owner.DomainPath, offering, template, copy.PhysicalSizeBytes,
                 (await guestOs.FindAsync(db, template.GuestOsId, ct))?.Category)
             {
                 LastHost = reserved is null ? null : new HostId(reserved.Uuid),
@@ -256,7 +258,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
     }
 
     private VirtualMachineRow Vm(DeployVirtualMachine command, CommandContext context, Guid uuid, string name, ZoneRow zone, ServiceOfferingRow offering,
-        TemplateRow template, string hypervisor, string? password, HostRow? reserved) => new()
+        TemplateRow template, string hypervisor, string? password, HostRow? reserved, bool inAffinityGroups) => new()
         {
             Uuid = uuid,
             AccountId = context.Owner.AccountId,
@@ -280,6 +282,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
             MemoryBytes = (long)offering.MemoryMb << 20,
             HaEnabled = offering.HaEnabled,
             LimitCpu = offering.LimitCpu,
+            InAffinityGroups = inAffinityGroups,
             UserData = command.UserData,
             KeyPair = command.KeyPair,
             Password = password is null ? null : secrets.Protect(password),

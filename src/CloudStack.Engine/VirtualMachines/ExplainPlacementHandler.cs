@@ -12,7 +12,9 @@ internal sealed class ExplainPlacementHandler(Dispatcher dispatcher, DeploymentC
         {
             var plan = await checks.CheckAsync(db, command.Request, inner, ct);
             var state = new VmStartState { IsRootAdmin = context.Caller.IsRoot, PinnedHost = command.Request.HostId?.Value };
-            return VmPlacement.Request(plan.Vm, plan.Volumes, plan.Facts, state);
+            var wanted = VmPlacement.Request(plan.Vm, plan.Volumes, plan.Facts, state);
+            return plan.AffinityGroups.Count == 0 ? wanted
+                : wanted with { Affinity = (await AffinityGroups.RulesAsync(db, plan.AffinityGroups, ct)).Rules };
         }, ct);
         var result = await index.ExplainAsync(inner.Row<ZoneRow>(command.Request.ZoneId.Value).Id, request, ct);
         return new()

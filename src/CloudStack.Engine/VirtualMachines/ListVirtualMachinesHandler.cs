@@ -5,7 +5,7 @@ namespace CloudStack.Engine;
 
 internal sealed class ListVirtualMachinesHandler(SettingsStore settings) : IHandler<ListVirtualMachines, ListResult<VirtualMachine>>
 {
-    private static readonly string[] KnownDetails = ["all", "group", "nics", "stats", "secgrp", "tmpl", "servoff", "iso", "volume", "min"];
+    private static readonly string[] KnownDetails = ["all", "group", "nics", "stats", "secgrp", "tmpl", "servoff", "iso", "volume", "min", "affgrp"];
 
     public async Task<ListResult<VirtualMachine>> HandleAsync(ListVirtualMachines command, CommandContext context, CancellationToken ct)
     {
@@ -42,6 +42,10 @@ internal sealed class ListVirtualMachinesHandler(SettingsStore settings) : IHand
         if (!details.Contains("group"))
         {
             vm = vm with { GroupId = null, Group = null };
+        }
+        if (!details.Contains("affgrp"))
+        {
+            vm = vm with { AffinityGroup = [] };
         }
         if (!details.Contains("tmpl"))
         {

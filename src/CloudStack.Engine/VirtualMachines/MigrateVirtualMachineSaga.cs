@@ -22,6 +22,8 @@ internal sealed class MigrateVirtualMachineSaga(
     Database database, HostCapacities capacities, PlacementIndex index, VmSpecs specs, HypervisorGateway hypervisors, SettingsStore settings, TimeProvider time)
     : Saga<MigrateVirtualMachine, VmMigrationState, VirtualMachine>
 {
+    private const int MostRaces = 20;
+
     protected override async Task<VmMigrationState> PrepareAsync(MigrateVirtualMachine command, CommandContext context, CancellationToken ct)
     {
         var vm = context.Row<VirtualMachineRow>(command.VirtualMachineId.Value);
@@ -81,6 +83,23 @@ internal sealed class MigrateVirtualMachineSaga(
             throw CloudStackException.Invalid($"The virtual machine {vm.Name} has a volume on the local storage {local}, so it cannot migrate.");
         }
         await CheckGuestLimitAsync(target, ct);
+        await database.ReadAsync(db => CheckDedicationAsync(db, vm, target, ct), ct);
+        if (vm.InAffinityGroups)
+        {
+            Check(vm, target, await database.ReadAsync(db => AffinityGroups.RulesAsync(db, vm.Id, ct), ct));
+        }
+    }
+
+    private static async Task<bool> CheckDedicationAsync(Db db, VirtualMachineRow vm, HostRow target, CancellationToken ct) =>
+        await Dedications.RefusalAsync(db, target, vm.AccountId, ct) is not { } reason ? true
+            : throw CloudStackException.Invalid($"The virtual machine {vm.Name} cannot move to the host {target.Name}: {reason}. Choose another host, or release that.");
+
+    private static void Check(VirtualMachineRow vm, HostRow target, AffinityRules affinity)
+    {
+        if (affinity.RefusalOf(target.Uuid) is { } reason)
+        {
+            throw CloudStackException.Invalid($"The virtual machine {vm.Name} cannot move to the host {target.Name}: {reason}. Choose another host, or change its affinity groups while it is stopped.");
+        }
     }
 
     private async Task CheckGuestLimitAsync(HostRow target, CancellationToken ct)
@@ -97,7 +116,24 @@ internal sealed class MigrateVirtualMachineSaga(
 
     private async Task ClaimAsync(VmMigrationState state, SagaRun run, CancellationToken ct)
     {
-        await run.CommitAsync(async db =>
+        for (var race = 0; ; race++)
+        {
+            try
+            {
+                await TryClaimAsync(state, run);
+                break;
+            }
+            catch (ClaimLostException) when (race < MostRaces)
+            {
+                // Another member of an affinity group was placed meanwhile.
+                state.Claimed = false;
+            }
+        }
+        await TellAsync(state, state.TargetId, 1);
+    }
+
+    private Task TryClaimAsync(VmMigrationState state, SagaRun run) =>
+        run.CommitAsync(async db =>
         {
             var vm = await db.VirtualMachines.FirstAsync(row => row.Id == state.EntityId);
             if (vm.HostId != state.SourceId)
@@ -107,17 +143,22 @@ internal sealed class MigrateVirtualMachineSaga(
             await db.Moving(vm.Id, VirtualMachineState.Migrating, time.GetUtcNow(), VirtualMachineState.Running)
                 .Set(row => row.TargetHostId, state.TargetId)
                 .MoveAsync(db, vm.Id, "migrated");
+            var target = await db.GetAsync<HostRow>(state.TargetId);
+            await CheckDedicationAsync(db, vm, target, CancellationToken.None);
+            if (vm.InAffinityGroups)
+            {
+                var affinity = await AffinityGroups.RulesAsync(db, vm.Id);
+                Check(vm, target, affinity);
+                AffinityGroups.ClaimAtCommit(db, affinity.Versions);
+            }
             var current = settings.Current;
             if (!await capacities.TryClaimAsync(db, state.TargetId, (long)vm.Cpus * vm.CpuMhz, vm.MemoryBytes, current.CpuOverprovisioningFactor,
                 current.MemOverprovisioningFactor, fromReservation: false))
             {
-                var name = await db.Hosts.Where(row => row.Id == state.TargetId).Select(row => row.Name).FirstAsync();
-                throw new CloudStackException(ErrorCode.InsufficientCapacity, $"The host {name} has no room for the virtual machine {vm.Name}.");
+                throw new CloudStackException(ErrorCode.InsufficientCapacity, $"The host {target.Name} has no room for the virtual machine {vm.Name}.");
             }
             state.Claimed = true;
         });
-        await TellAsync(state, state.TargetId, 1);
-    }
 
     private async Task UnclaimAsync(VmMigrationState state, SagaRun run, CancellationToken ct)
     {

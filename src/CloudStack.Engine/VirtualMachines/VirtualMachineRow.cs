@@ -33,6 +33,9 @@ internal sealed class VirtualMachineRow : IOwnedRow, IRemovableRow, IVersionedRo
     public bool HoldsReserved { get; set; }
     public bool HaEnabled { get; set; }
     public bool LimitCpu { get; set; }
+
+    /// <summary>Whether its place depends on affinity groups; of a VM of which it is false nobody asks.</summary>
+    public bool InAffinityGroups { get; set; }
     public string? UserData { get; set; }
     public string? KeyPair { get; set; }
     public string? Password { get; set; }

@@ -11,7 +11,7 @@ internal sealed class VmClaims(
 {
     /// <summary>
     /// Claims a place for a stopped VM and sets it Starting. The capacity itself is taken at the end of the transaction, so that the transactions that
-    /// want the same host or pool wait for each other shortly; what the state says is true only once the transaction is committed.
+    /// want the same host or pool wait for each other shortly; so are the affinity groups made sure of. What the state says is true only once the transaction is committed.
     /// </summary>
     /// <exception cref="ClaimLostException">It is not free any more, here or at the end of the transaction.</exception>
     public async Task ClaimAsync(Db db, VirtualMachineRow vm, VmStartState state, HeldPlace place)
@@ -38,7 +38,9 @@ internal sealed class VmClaims(
         state.NewVolumes = await ClaimVolumesAsync(db, vm, state.Plan, place);
         await networks.ReserveAsync(db, vm, host.PodId, state.Plan);
         state.HostId = host.Id;
-        hosts.ClaimAtCommit(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation);
+        AffinityGroups.ClaimAtCommit(db, state.Affinity);
+        hosts.ClaimAtCommit(db, host.Id, cpu, memory, current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, fromReservation,
+            vm.ZoneId, place.Dedications);
     }
 
     /// <summary>After the claim was committed: a reservation that was given up elsewhere is free in memory too.</summary>

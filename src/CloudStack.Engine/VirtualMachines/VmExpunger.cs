@@ -71,6 +71,10 @@ internal sealed class VmExpunger(
             await nics.ReleaseAsync(db, nic);
         }
         await db.InstanceGroupMembers.Where(member => member.VmId == vm).DeleteAsync();
+        if (row.InAffinityGroups)
+        {
+            await AffinityGroups.LeaveAsync(db, vm);
+        }
         await ResourceTagRows.RemoveAsync(db, "UserVm", vm);
         await db.VirtualMachines.Where(one => one.Id == vm)
             .Set(one => one.State, VirtualMachineState.Expunging)

@@ -6,12 +6,13 @@ namespace CloudStack.Engine;
 /// <summary>What placement has to know of a VM besides its own row and those of its volumes.</summary>
 /// <param name="Zone">Its zone.</param>
 /// <param name="Owner">Its account.</param>
+/// <param name="OwnerDomainPath">Path of that account's domain.</param>
 /// <param name="Offering">Its service offering.</param>
 /// <param name="Template">What it was made from.</param>
 /// <param name="TemplateSizeBytes">What the template takes on a pool.</param>
 /// <param name="GuestOs">The category of its guest operating system.</param>
 internal sealed record PlacementFacts(
-    ZoneId Zone, AccountId Owner, ServiceOfferingRow Offering, TemplateRow? Template, long TemplateSizeBytes, GuestOsCategoryId? GuestOs)
+    ZoneId Zone, AccountId Owner, string OwnerDomainPath, ServiceOfferingRow Offering, TemplateRow? Template, long TemplateSizeBytes, GuestOsCategoryId? GuestOs)
 {
     /// <summary>The host that it ran on last, if that is still there.</summary>
     public HostId? LastHost { get; init; }
@@ -40,13 +41,27 @@ internal sealed class VmPlacement(GuestOsCatalog guestOs)
             : (await db.ListAsync<TemplateZoneRow>(nameof(TemplateZoneRow.TemplateId), template.Id)).Find(row => row.ZoneId == vm.ZoneId)?.PhysicalSizeBytes ?? 0;
         var facts = new PlacementFacts(
             new ZoneId((await db.GetAsync<ZoneRow>(vm.ZoneId)).Uuid), new AccountId((await db.GetAsync<AccountRow>(vm.AccountId)).Uuid),
+            (await db.GetAsync<DomainRow>(vm.DomainId)).Path,
             await db.GetAsync<ServiceOfferingRow>(vm.ServiceOfferingId), template, templateSize, (await guestOs.FindAsync(db, vm.GuestOsId))?.Category)
         {
             LastHost = vm.LastHostId is { } last && await db.FindAsync<HostRow>(last) is { Removed: null } host ? new HostId(host.Uuid) : null,
             DiskOfferings = await db.ByIdsAsync<DiskOfferingRow>([.. volumes.Where(volume => volume.DiskOfferingId != null).Select(volume => volume.DiskOfferingId!.Value)]),
             Pools = await db.ByIdsAsync<StoragePoolRow>([.. volumes.Where(volume => volume.PoolId != null).Select(volume => volume.PoolId!.Value)]),
         };
-        return Request(vm, volumes, facts, state);
+        return await WithAffinityAsync(db, vm, Request(vm, volumes, facts, state), state);
+    }
+
+    /// <summary>Adds what the VM's affinity groups ask, and to the state the versions that the claim makes sure of. Costs nothing for a VM in none.</summary>
+    public static async Task<PlacementRequest> WithAffinityAsync(Db db, VirtualMachineRow vm, PlacementRequest request, VmStartState state)
+    {
+        if (!vm.InAffinityGroups)
+        {
+            state.Affinity = [];
+            return request;
+        }
+        var affinity = await AffinityGroups.RulesAsync(db, vm.Id);
+        state.Affinity = affinity.Versions;
+        return request with { Affinity = affinity.Rules };
     }
 
     /// <summary>The request of a VM of which everything is known.</summary>
@@ -65,6 +80,7 @@ internal sealed class VmPlacement(GuestOsCatalog guestOs)
         RequiresHvm = facts.Template?.RequiresHvm ?? false,
         GuestOsCategoryId = facts.GuestOs,
         OwnerId = facts.Owner,
+        OwnerDomainPath = facts.OwnerDomainPath,
         IsRootAdmin = state.IsRootAdmin,
         Volumes = [.. volumes.OrderBy(volume => volume.DeviceId).Select(volume => Volume(volume, facts))],
         Avoid = new AvoidSet

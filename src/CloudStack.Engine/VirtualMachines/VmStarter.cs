@@ -67,13 +67,19 @@ internal sealed class VmStarter(
     }
 
     /// <summary>The VM, and what it asks of placement: as the deployment has just recorded it, else from the database.</summary>
-    private async Task<(VirtualMachineRow Vm, PlacementRequest Request)> RequestAsync(VmStartState state, CancellationToken ct) => state.Plan is { } plan
-        ? (plan.Vm, VmPlacement.Request(plan.Vm, plan.Volumes, plan.Facts, state))
-        : await database.ReadAsync(async db =>
+    private async Task<(VirtualMachineRow Vm, PlacementRequest Request)> RequestAsync(VmStartState state, CancellationToken ct)
+    {
+        if (state.Plan is not { } plan)
         {
-            var vm = await db.GetAsync<VirtualMachineRow>(state.EntityId, ct);
-            return (vm, await placement.RequestAsync(db, vm, state));
-        }, ct);
+            return await database.ReadAsync(async db =>
+            {
+                var vm = await db.GetAsync<VirtualMachineRow>(state.EntityId, ct);
+                return (vm, await placement.RequestAsync(db, vm, state));
+            }, ct);
+        }
+        var request = VmPlacement.Request(plan.Vm, plan.Volumes, plan.Facts, state);
+        return (plan.Vm, plan.Vm.InAffinityGroups ? await database.ReadAsync(db => VmPlacement.WithAffinityAsync(db, plan.Vm, request, state), ct) : request);
+    }
 
     /// <summary>A claim was not committed, so that what it said of itself is not so.</summary>
     private static void Forget(VmStartState state) => (state.Plan, state.HostId, state.NewVolumes, state.Tries) = (null, 0, [], state.Tries - 1);

@@ -25,6 +25,10 @@ internal sealed class VmStartState : VmState
     [JsonIgnore]
     public DeploymentPlan? Plan { get; set; }
 
+    /// <summary>The affinity groups that a decision was made on, which its claim makes sure of.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AffinityVersion> Affinity { get; set; } = [];
+
     /// <summary>How clients see the VM, read when it had started and before it is said to run.</summary>
     [JsonIgnore]
     public VirtualMachine? View { get; set; }

@@ -34,7 +34,7 @@ internal static class VmViews
         from pool in db.StoragePools.Where(row => row.Id == root.PoolId).DefaultIfEmpty()
         from member in db.InstanceGroupMembers.Where(row => row.VmId == vm.Id).DefaultIfEmpty()
         from grouping in db.InstanceGroups.Where(row => row.Id == member.GroupId).DefaultIfEmpty()
-        select new VmView(vm.Id, new VirtualMachine
+        select new VmView(vm.Id, vm.InAffinityGroups, new VirtualMachine
         {
             Id = new VirtualMachineId(vm.Uuid),
             Name = vm.Name,
@@ -73,7 +73,7 @@ internal static class VmViews
             KeyPair = vm.KeyPair,
         });
 
-    /// <summary>Adds what each VM has several of, with one query for each kind.</summary>
+    /// <summary>Adds what each VM has several of, with one query for each kind; affinity groups are asked for only where there are some.</summary>
     /// <param name="db">The connection.</param>
     /// <param name="page">The VMs.</param>
     /// <param name="forAdmin">Whether to show where a VM runs and how it is called there, which users are not told.</param>
@@ -82,7 +82,14 @@ internal static class VmViews
         var ids = page.Select(vm => vm.Id).ToArray();
         var nics = await NicViews.ByVmAsync(db, ids);
         var tags = await TagViews.ByResourceAsync(db, "UserVm", ids);
-        return [.. page.Select(vm => (forAdmin ? vm.View : vm.View with { HostId = null, HostName = null, InstanceName = null }) with { Nic = nics.GetValueOrDefault(vm.Id) ?? [], Tags = tags.GetValueOrDefault(vm.Id) ?? [] })];
+        long[] grouped = [.. page.Where(vm => vm.InAffinityGroups).Select(vm => vm.Id)];
+        var groups = grouped.Length == 0 ? null : await AffinityGroupViews.ByVmAsync(db, grouped);
+        return [.. page.Select(vm => (forAdmin ? vm.View : vm.View with { HostId = null, HostName = null, InstanceName = null }) with
+        {
+            Nic = nics.GetValueOrDefault(vm.Id) ?? [],
+            Tags = tags.GetValueOrDefault(vm.Id) ?? [],
+            AffinityGroup = groups is null ? [] : [.. groups[vm.Id]],
+        })];
     }
 
     /// <summary>One VM.</summary>
@@ -94,4 +101,4 @@ internal static class VmViews
 }
 
 /// <summary>A view with the number of its row, by which children are found.</summary>
-internal sealed record VmView(long Id, VirtualMachine View);
+internal sealed record VmView(long Id, bool InAffinityGroups, VirtualMachine View);

@@ -18,6 +18,7 @@ internal sealed class DeleteZoneHandler(PlacementIndex placement) : IHandler<Del
             await db.VlanIpRanges.Where(row => row.ZoneId == id && row.Removed.IsNotSet()).Set(row => row.Removed, context.Now).UpdateAsync();
             await db.IpAddresses.DeleteAsync(row => row.ZoneId == id);
             await db.Networks.Where(row => row.ZoneId == id && row.IsSystem && row.Removed.IsNotSet()).Set(row => row.Removed, context.Now).UpdateAsync();
+            await Dedications.ForgetAsync(db, DedicationKind.Zone, id);
             await db.ZoneDetails.DeleteAsync(row => row.ZoneId == id);
             context.EventText = $"Successfully deleted the zone {zone.Name}";
         }, ct);

@@ -76,6 +76,7 @@ internal sealed class TestZone : IZoneView
     public ZoneId Id { get; } = ZoneId.From(TestCloud.NewId());
     public string Name => "z1";
     public bool IsEnabled { get; set; } = true;
+    public Dedication? Dedication { get; set; }
     public ImmutableArray<IPodView> Pods { get; set; } = [];
     public ImmutableArray<IClusterView> Clusters { get; set; } = [];
     public int VmsOf(AccountId owner) => Pods.Sum(p => p.VmsOf(owner));
@@ -87,6 +88,7 @@ internal sealed class TestPod : IPodView
     public required string Name { get; init; }
     public required IZoneView Zone { get; init; }
     public bool IsEnabled { get; set; } = true;
+    public Dedication? Dedication { get; set; }
     public ImmutableArray<IClusterView> Clusters { get; set; } = [];
     public CapacityFigures CapacityOf(CapacityKind kind) => TestCluster.Sum(Clusters.Select(c => c.CapacityOf(kind)));
     public int VmsOf(AccountId owner) => Clusters.Sum(c => c.VmsOf(owner));
@@ -99,6 +101,7 @@ internal sealed class TestCluster : IClusterView
     public required IPodView Pod { get; init; }
     public string Hypervisor { get; set; } = "KVM";
     public bool IsEnabled { get; set; } = true;
+    public Dedication? Dedication { get; set; }
     public ImmutableArray<IHostView> Hosts { get; set; } = [];
     public ImmutableArray<IPoolView> Pools { get; set; } = [];
     public CapacityFigures CapacityOf(CapacityKind kind) => Sum(Hosts.Select(h => kind == CapacityKind.Cpu ? h.Cpu : h.Memory));
@@ -115,6 +118,7 @@ internal sealed class TestHost : IHostView
     public required TestCluster Cluster { get; init; }
     public string State { get; set; } = "Up";
     public string ResourceState { get; set; } = "Enabled";
+    public Dedication? Dedication { get; set; }
     public string HypervisorVersion { get; set; } = "";
     public int Cores { get; init; }
     public int Mhz { get; init; }

@@ -19,7 +19,7 @@ internal sealed class ProjectEntities
     private static Type[] Kinds { get; } =
     [
         typeof(ProjectId), typeof(ProjectInvitationId), typeof(VirtualMachineId), typeof(VolumeId), typeof(NetworkId), typeof(TemplateId), typeof(InstanceGroupId),
-        typeof(SnapshotId),
+        typeof(SnapshotId), typeof(AffinityGroupId),
     ];
 
     public static async Task<ProjectEntities> StartAsync(TestCloud cloud)
@@ -91,6 +91,7 @@ internal sealed class ProjectEntities
         });
         var pool = await db.InsertRowAsync(new StoragePoolRow { Uuid = Guid.NewGuid(), ZoneId = zone.Id, Name = $"pool{number}", Type = "NetworkFilesystem", Created = now });
         var group = await db.InsertRowAsync(new InstanceGroupRow { Uuid = Guid.NewGuid(), AccountId = account, DomainId = domain, Name = $"group{number}", Created = now });
+        var affinityGroup = await db.InsertRowAsync(new AffinityGroupRow { Uuid = Guid.NewGuid(), AccountId = account, DomainId = domain, Name = $"affinity{number}", LiveName = $"affinity{number}", Created = now });
         var invitation = await db.InsertRowAsync(new ProjectInvitationRow
         {
             Uuid = Guid.NewGuid(), ProjectId = project.Id, DomainId = domain, Email = $"{number}@example.com", Token = $"{number}", State = ProjectInvitationState.Pending, Created = now,
@@ -107,6 +108,7 @@ internal sealed class ProjectEntities
             [typeof(NetworkId)] = network.Uuid,
             [typeof(TemplateId)] = template.Uuid,
             [typeof(InstanceGroupId)] = group.Uuid,
+            [typeof(AffinityGroupId)] = affinityGroup.Uuid,
             [typeof(ZoneId)] = zone.Uuid,
             [typeof(DomainId)] = Domain.Value,
             [typeof(ServiceOfferingId)] = await db.ServiceOfferings.Select(row => row.Uuid).FirstAsync(),

@@ -24,6 +24,31 @@ CREATE TABLE `account_detail` (
   PRIMARY KEY (`id`),
   KEY `ix_account_detail_account_id` (`account_id`)
 ) ENGINE=InnoDB;
+CREATE TABLE `affinity_group` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` varchar(36) NOT NULL,
+  `account_id` bigint(20) NOT NULL,
+  `domain_id` bigint(20) NOT NULL,
+  `name` varchar(255) NOT NULL,
+  `live_name` varchar(255) DEFAULT NULL,
+  `type` varchar(255) NOT NULL,
+  `description` varchar(255) DEFAULT NULL,
+  `created` bigint(20) NOT NULL,
+  `removed` bigint(20) DEFAULT NULL,
+  `version` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_affinity_group_uuid` (`uuid`),
+  UNIQUE KEY `ux_affinity_group_account_id_live_name` (`account_id`,`live_name`),
+  KEY `ix_affinity_group_domain_id` (`domain_id`)
+) ENGINE=InnoDB;
+CREATE TABLE `affinity_member` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `group_id` bigint(20) NOT NULL,
+  `vm_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_affinity_member_group_id_vm_id` (`group_id`,`vm_id`),
+  KEY `ix_affinity_member_vm_id` (`vm_id`)
+) ENGINE=InnoDB;
 CREATE TABLE `alert` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `uuid` varchar(36) NOT NULL,
@@ -68,6 +93,29 @@ CREATE TABLE `cluster_detail` (
   `value` longtext NOT NULL,
   PRIMARY KEY (`id`),
   KEY `ix_cluster_detail_cluster_id` (`cluster_id`)
+) ENGINE=InnoDB;
+CREATE TABLE `dedication` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` varchar(36) NOT NULL,
+  `kind` varchar(255) NOT NULL,
+  `place_id` bigint(20) NOT NULL,
+  `zone_id` bigint(20) NOT NULL,
+  `pod_id` bigint(20) DEFAULT NULL,
+  `cluster_id` bigint(20) DEFAULT NULL,
+  `domain_id` bigint(20) NOT NULL,
+  `account_id` bigint(20) DEFAULT NULL,
+  `created` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_dedication_uuid` (`uuid`),
+  UNIQUE KEY `ux_dedication_kind_place_id` (`kind`,`place_id`),
+  KEY `ix_dedication_zone_id` (`zone_id`),
+  KEY `ix_dedication_domain_id` (`domain_id`),
+  KEY `ix_dedication_account_id` (`account_id`)
+) ENGINE=InnoDB;
+CREATE TABLE `dedication_number` (
+  `zone_id` bigint(20) NOT NULL,
+  `number` bigint(20) NOT NULL,
+  PRIMARY KEY (`zone_id`)
 ) ENGINE=InnoDB;
 CREATE TABLE `disk_offering` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
@@ -1034,6 +1082,7 @@ CREATE TABLE `vm` (
   `created` bigint(20) NOT NULL,
   `removed` bigint(20) DEFAULT NULL,
   `version` bigint(20) NOT NULL,
+  `in_affinity_groups` tinyint(1) NOT NULL DEFAULT 0,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_vm_uuid` (`uuid`),
   UNIQUE KEY `ux_vm_instance_name` (`instance_name`),

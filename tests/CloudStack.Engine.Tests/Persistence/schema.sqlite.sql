@@ -22,6 +22,29 @@ CREATE TABLE "account_detail" (
   "value" TEXT NOT NULL
 );
 CREATE INDEX "ix_account_detail_account_id" ON "account_detail" ("account_id" ASC);
+CREATE TABLE "affinity_group" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL,
+  "account_id" INTEGER NOT NULL,
+  "domain_id" INTEGER NOT NULL,
+  "name" TEXT NOT NULL,
+  "live_name" TEXT,
+  "type" TEXT NOT NULL,
+  "description" TEXT,
+  "created" INTEGER NOT NULL,
+  "removed" INTEGER,
+  "version" INTEGER NOT NULL
+);
+CREATE INDEX "ix_affinity_group_domain_id" ON "affinity_group" ("domain_id" ASC);
+CREATE UNIQUE INDEX "ux_affinity_group_account_id_live_name" ON "affinity_group" ("account_id" ASC, "live_name" ASC);
+CREATE UNIQUE INDEX "ux_affinity_group_uuid" ON "affinity_group" ("uuid" ASC);
+CREATE TABLE "affinity_member" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "group_id" INTEGER NOT NULL,
+  "vm_id" INTEGER NOT NULL
+);
+CREATE INDEX "ix_affinity_member_vm_id" ON "affinity_member" ("vm_id" ASC);
+CREATE UNIQUE INDEX "ux_affinity_member_group_id_vm_id" ON "affinity_member" ("group_id" ASC, "vm_id" ASC);
 CREATE TABLE "alert" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL,
@@ -64,6 +87,28 @@ CREATE TABLE "cluster_detail" (
   "value" TEXT NOT NULL
 );
 CREATE INDEX "ix_cluster_detail_cluster_id" ON "cluster_detail" ("cluster_id" ASC);
+CREATE TABLE "dedication" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "place_id" INTEGER NOT NULL,
+  "zone_id" INTEGER NOT NULL,
+  "pod_id" INTEGER,
+  "cluster_id" INTEGER,
+  "domain_id" INTEGER NOT NULL,
+  "account_id" INTEGER,
+  "created" INTEGER NOT NULL
+);
+CREATE INDEX "ix_dedication_account_id" ON "dedication" ("account_id" ASC);
+CREATE INDEX "ix_dedication_domain_id" ON "dedication" ("domain_id" ASC);
+CREATE INDEX "ix_dedication_zone_id" ON "dedication" ("zone_id" ASC);
+CREATE UNIQUE INDEX "ux_dedication_kind_place_id" ON "dedication" ("kind" ASC, "place_id" ASC);
+CREATE UNIQUE INDEX "ux_dedication_uuid" ON "dedication" ("uuid" ASC);
+CREATE TABLE "dedication_number" (
+  "zone_id" INTEGER NOT NULL,
+  "number" INTEGER NOT NULL,
+  CONSTRAINT "PK_dedication_number" PRIMARY KEY ("zone_id")
+);
 CREATE TABLE "disk_offering" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL,
@@ -977,7 +1022,8 @@ CREATE TABLE "vm" (
   "destroyed" INTEGER,
   "created" INTEGER NOT NULL,
   "removed" INTEGER,
-  "version" INTEGER NOT NULL
+  "version" INTEGER NOT NULL,
+  "in_affinity_groups" INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX "ix_vm_account_id" ON "vm" ("account_id" ASC);
 CREATE INDEX "ix_vm_domain_id" ON "vm" ("domain_id" ASC);

@@ -69,6 +69,7 @@ internal static class ClusterGate
             if (!cluster.IsEnabled) return ("State", Verdict.No("is disabled"));
             if (!pod.IsEnabled) return ("State", placement.No($"pod {pod.Name} is disabled"));
         }
+        if (DedicationFilter.Check(cluster, placement) is { IsNo: true } dedicated) return ("Dedication", dedicated);
         if (!string.Equals(cluster.Hypervisor, request.Hypervisor, StringComparison.OrdinalIgnoreCase))
         {
             return ("Hypervisor", placement.No($"runs {cluster.Hypervisor}, the VM needs {request.Hypervisor}"));

@@ -41,6 +41,9 @@ public interface IZoneView
     /// <summary>Whether everybody may deploy here; a root admin may in any case.</summary>
     bool IsEnabled { get; }
 
+    /// <summary>Whose VMs alone it takes; null for everybody's.</summary>
+    Dedication? Dedication => null;
+
     /// <summary>Its pods, oldest first.</summary>
     ImmutableArray<IPodView> Pods { get; }
 
@@ -95,6 +98,9 @@ public interface IPodView
     /// <summary>Whether everybody may deploy here; a root admin may in any case.</summary>
     bool IsEnabled { get; }
 
+    /// <summary>Whose VMs alone it takes; null for everybody's.</summary>
+    Dedication? Dedication => null;
+
     /// <summary>Its clusters, oldest first.</summary>
     ImmutableArray<IClusterView> Clusters { get; }
 
@@ -128,6 +134,9 @@ public interface IClusterView
 
     /// <summary>Whether everybody may deploy here; a root admin may in any case.</summary>
     bool IsEnabled { get; }
+
+    /// <summary>Whose VMs alone it takes; null for everybody's.</summary>
+    Dedication? Dedication => null;
 
     /// <summary>Its hosts, oldest first.</summary>
     ImmutableArray<IHostView> Hosts { get; }

@@ -20,6 +20,9 @@ public interface IHostView
     /// <summary>The administrative state; only <c>Enabled</c> takes new VMs.</summary>
     string ResourceState { get; }
 
+    /// <summary>Whose VMs alone it takes; null for everybody's. Its cluster, pod and zone may be dedicated too.</summary>
+    Dedication? Dedication => null;
+
     /// <summary>The hypervisor's version, or an empty text.</summary>
     string HypervisorVersion { get; }
 

@@ -19,15 +19,16 @@ public static class FitCounter
     /// <param name="settings">The settings in force.</param>
     /// <param name="parts">What plugins add; null for nothing.</param>
     /// <returns>
-    /// The count; null when it cannot be told without trying: the VM has more than one volume, or one that exists.
+    /// The count; null when it cannot be told without trying: the VM has affinity groups, more than one volume, or one that exists.
     /// </returns>
     public static FitCount? Count(PlacementRequest request, ICapacityView view, PlacementSettings settings, PlacerParts? parts = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(settings);
-        if (request.Volumes.Count > 1 || request.Volumes.Any(volume => volume.ExistingPoolId is not null)) return null;
-        if (view.FindZone(request.ZoneId) is not { } zone || (!zone.IsEnabled && !request.IsRootAdmin)) return new FitCount();
+        if (request.Affinity.Count > 0 || request.Volumes.Count > 1 || request.Volumes.Any(volume => volume.ExistingPoolId is not null)) return null;
+        if (view.FindZone(request.ZoneId) is not { } zone || (!zone.IsEnabled && !request.IsRootAdmin)
+            || (zone.Dedication is { } dedication && !DedicationFilter.Allows(dedication, request))) return new FitCount();
         var placement = new PlacementContext(request, settings, new GuestLimits(settings), zone, 0)
         {
             ExtraHostFilters = parts?.HostFilters ?? [],

@@ -17,7 +17,7 @@ public sealed partial class CapacityIndex
     {
         ArgumentNullException.ThrowIfNull(entry);
         var zone = zones.GetOrAdd(entry.Id, id => new ZoneNode(id, owners));
-        lock (zone.Gate) (zone.Name, zone.IsEnabled) = (entry.Name, entry.IsEnabled);
+        lock (zone.Gate) (zone.Name, zone.IsEnabled, zone.Dedication) = (entry.Name, entry.IsEnabled, entry.Dedication);
     }
 
     /// <summary>Adds a pod or changes it.</summary>
@@ -31,7 +31,7 @@ public sealed partial class CapacityIndex
         {
             var isNew = !pods.TryGetValue(entry.Id, out var pod);
             pod ??= new PodNode(entry.Id, zone);
-            (pod.Name, pod.IsEnabled) = (entry.Name, entry.IsEnabled);
+            (pod.Name, pod.IsEnabled, pod.Dedication) = (entry.Name, entry.IsEnabled, entry.Dedication);
             if (!isNew) return;
             pods[entry.Id] = pod;
             zone.Pods = zone.Pods.Add(pod);
@@ -51,6 +51,7 @@ public sealed partial class CapacityIndex
             var isNew = !clusters.TryGetValue(entry.Id, out var cluster);
             cluster ??= new ClusterNode(entry.Id, pod, pod.Zone.LastAge++);
             (cluster.Name, cluster.Hypervisor, cluster.IsEnabled) = (entry.Name, string.Intern(entry.Hypervisor), entry.IsEnabled);
+            cluster.Dedication = entry.Dedication;
             if (!isNew) return;
             clusters[entry.Id] = cluster;
             pod.Clusters = pod.Clusters.Add(cluster);
@@ -189,7 +190,7 @@ public sealed partial class CapacityIndex
 
     private void CopyFrom(ClusterNode from)
     {
-        Upsert(new ClusterEntry(from.Id, from.Pod.Id, from.Name, from.Hypervisor, from.IsEnabled));
+        Upsert(new ClusterEntry(from.Id, from.Pod.Id, from.Name, from.Hypervisor, from.IsEnabled) { Dedication = from.Dedication });
         var cluster = clusters[from.Id];
         foreach (HostNode original in from.Hosts)
         {
@@ -207,6 +208,7 @@ public sealed partial class CapacityIndex
     {
         host.Name = entry.Name;
         host.Kind = kinds.GetOrAdd(HostKind.KeyOf(entry), _ => new HostKind(entry, Shared(entry.Tags)));
+        host.Dedication = entry.Dedication;
         host.SetTotals((long)entry.Cores * entry.Mhz, entry.MemoryBytes);
     }
 

@@ -95,8 +95,8 @@ public sealed partial class CapacityIndex : ICapacityView
         var branch = new CapacityIndex(owners);
         lock (zone.Gate)
         {
-            branch.Upsert(new ZoneEntry(id, zone.Name, zone.IsEnabled));
-            foreach (PodNode pod in zone.Pods) branch.Upsert(new PodEntry(pod.Id, id, pod.Name, pod.IsEnabled));
+            branch.Upsert(new ZoneEntry(id, zone.Name, zone.IsEnabled) { Dedication = zone.Dedication });
+            foreach (PodNode pod in zone.Pods) branch.Upsert(new PodEntry(pod.Id, id, pod.Name, pod.IsEnabled) { Dedication = pod.Dedication });
             foreach (ClusterNode cluster in zone.Clusters) branch.CopyFrom(cluster);
         }
         return branch;

@@ -17,6 +17,7 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
     public string Name { get; set; } = "";
     public string Hypervisor { get; set; } = "";
     public bool IsEnabled { get; set; }
+    public Dedication? Dedication { get; set; }
     public ImmutableArray<IHostView> Hosts { get; set; } = [];
     public ImmutableArray<IPoolView> Pools { get; set; } = [];
     public int Slot { get; set; }

@@ -1,17 +1,27 @@
+using CloudStack.Placement;
+
 namespace CloudStack.Engine.Placement;
 
 /// <summary>A zone, for the <see cref="CapacityIndex"/>.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name, for messages.</param>
 /// <param name="IsEnabled">Whether its allocation state is Enabled.</param>
-public sealed record ZoneEntry(ZoneId Id, string Name, bool IsEnabled = true);
+public sealed record ZoneEntry(ZoneId Id, string Name, bool IsEnabled = true)
+{
+    /// <summary>Whose VMs alone it takes; null for everybody's.</summary>
+    public Dedication? Dedication { get; init; }
+}
 
 /// <summary>A pod, for the <see cref="CapacityIndex"/>.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="ZoneId">Its zone; never changes.</param>
 /// <param name="Name">Its name, for messages.</param>
 /// <param name="IsEnabled">Whether its allocation state is Enabled.</param>
-public sealed record PodEntry(PodId Id, ZoneId ZoneId, string Name, bool IsEnabled = true);
+public sealed record PodEntry(PodId Id, ZoneId ZoneId, string Name, bool IsEnabled = true)
+{
+    /// <summary>Whose VMs alone it takes; null for everybody's.</summary>
+    public Dedication? Dedication { get; init; }
+}
 
 /// <summary>A cluster, for the <see cref="CapacityIndex"/>.</summary>
 /// <param name="Id">Its id.</param>
@@ -19,7 +29,11 @@ public sealed record PodEntry(PodId Id, ZoneId ZoneId, string Name, bool IsEnabl
 /// <param name="Name">Its name, for messages.</param>
 /// <param name="Hypervisor">The hypervisor type.</param>
 /// <param name="IsEnabled">Whether its allocation state is Enabled.</param>
-public sealed record ClusterEntry(ClusterId Id, PodId PodId, string Name, string Hypervisor, bool IsEnabled = true);
+public sealed record ClusterEntry(ClusterId Id, PodId PodId, string Name, string Hypervisor, bool IsEnabled = true)
+{
+    /// <summary>Whose VMs alone it takes; null for everybody's.</summary>
+    public Dedication? Dedication { get; init; }
+}
 
 /// <summary>The facts of a host of type Routing, for the <see cref="CapacityIndex"/>; what it is used for is told apart.</summary>
 /// <param name="Id">Its id.</param>
@@ -35,6 +49,9 @@ public sealed record HostEntry(HostId Id, ClusterId ClusterId, string Name, int 
 
     /// <summary>The administrative state, for example <c>Enabled</c>.</summary>
     public string ResourceState { get; init; } = "Enabled";
+
+    /// <summary>Whose VMs alone it takes; null for everybody's.</summary>
+    public Dedication? Dedication { get; init; }
 
     /// <summary>The hypervisor's version, or an empty text.</summary>
     public string HypervisorVersion { get; init; } = "";

@@ -13,6 +13,7 @@ internal sealed class HostNode(HostId id) : IHostView
     public HostId Id { get; } = id;
     public string Name { get; set; } = "";
     public HostKind Kind { get; set; } = HostKind.None;
+    public Dedication? Dedication { get; set; }
     public ImmutableArray<IPoolView> LocalPools { get; set; } = [];
     public int Guests { get; set; }
 
@@ -45,7 +46,7 @@ internal sealed class HostNode(HostId id) : IHostView
     }
 
     /// <summary>The same host, in no cluster yet and without its pools.</summary>
-    public HostNode Copy() => new(Id) { Name = Name, Kind = Kind, Guests = Guests, cpu = cpu, memory = memory, Owners = Owners.Copy() };
+    public HostNode Copy() => new(Id) { Name = Name, Kind = Kind, Dedication = Dedication, Guests = Guests, cpu = cpu, memory = memory, Owners = Owners.Copy() };
 
     public HostUsage Usage => new(cpu.Used, memory.Used, cpu.Reserved, memory.Reserved, Guests);
 

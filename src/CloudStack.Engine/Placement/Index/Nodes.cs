@@ -33,6 +33,7 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
     public ZoneId Id { get; } = id;
     public string Name { get; set; } = "";
     public bool IsEnabled { get; set; }
+    public Dedication? Dedication { get; set; }
     public ImmutableArray<IPodView> Pods { get; set; } = [];
     public ImmutableArray<IClusterView> Clusters { get; set; } = [];
 
@@ -101,6 +102,7 @@ internal sealed class PodNode(PodId id, ZoneNode zone) : IPodView, IUseTreeItem
     public PodId Id { get; } = id;
     public string Name { get; set; } = "";
     public bool IsEnabled { get; set; }
+    public Dedication? Dedication { get; set; }
     public ImmutableArray<IClusterView> Clusters { get; set; } = [];
     public int Slot { get; set; }
 

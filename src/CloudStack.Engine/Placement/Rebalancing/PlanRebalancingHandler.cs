@@ -31,6 +31,7 @@ internal sealed class PlanRebalancingHandler(PlacementIndex index, PlacementPoli
         var moving = vms.Where(vm => hosts.ContainsKey(vm.Host)).Select(vm => new RebalanceVm(new VirtualMachineId(vm.Row.Uuid), vm.Row.Name, vm.Host, vm.Request)
         {
             IsMovable = vm.LocalPool is null && !pinned.Contains(vm.Row.Id) && hypervisors.Find(vm.Row.Hypervisor) is Drivers.ILiveMigration,
+            Groups = [.. vm.Request.Affinity.Select(rule => (object)rule.GroupId)],
         }).ToList();
         var plan = Rebalancer.Plan(new Part(view, [.. clusters]), moving, settings, new RebalanceLimits
         {

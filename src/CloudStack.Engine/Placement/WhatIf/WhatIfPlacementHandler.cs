@@ -19,7 +19,8 @@ internal sealed class WhatIfPlacementHandler(Dispatcher dispatcher, DeploymentCh
         {
             var plan = await checks.CheckAsync(db, command.Request, inner, ct);
             var state = new VmStartState { IsRootAdmin = context.Caller.IsRoot, PinnedHost = command.Request.HostId?.Value };
-            return VmPlacement.Request(plan.Vm, plan.Volumes, plan.Facts, state);
+            var wanted = VmPlacement.Request(plan.Vm, plan.Volumes, plan.Facts, state);
+            return plan.AffinityGroups.Count == 0 ? wanted : wanted with { Affinity = (await AffinityGroups.RulesAsync(db, plan.AffinityGroups, ct)).Rules };
         }, ct);
         request = request with
         {
@@ -98,7 +99,13 @@ internal sealed class WhatIfPlacementHandler(Dispatcher dispatcher, DeploymentCh
             }
             // Its volumes stay where they are, so it stays in their cluster.
             var cluster = vm.SharedPools.Select(pool => branch.FindPool(new StoragePoolId(pool))?.Cluster.Id).FirstOrDefault(id => id is not null);
-            var request = vm.Request with { ClusterId = cluster, IsHaRestart = vm.Row.HaEnabled };
+            var request = vm.Request with
+            {
+                ClusterId = cluster,
+                IsHaRestart = vm.Row.HaEnabled,
+                // Members on lost hosts are nowhere.
+                Affinity = [.. vm.Request.Affinity.Select(rule => rule with { Members = [.. rule.Members.Where(member => branch.FindHost(member.HostId) is not null)] })],
+            };
             var result = branch.PlaceAndHold(placer, request, out var hold);
             if (hold is null)
             {
@@ -117,6 +124,11 @@ internal sealed class WhatIfPlacementHandler(Dispatcher dispatcher, DeploymentCh
         long placed = 0;
         while (placed < count && Place(request, branch, placer) is { } host)
         {
+            if (request.Affinity.Count > 0)
+            {
+                var member = new AffinityMember($"number {placed + 1} of these", host, branch.FindHost(host)!.Name);
+                request = request with { Affinity = [.. request.Affinity.Select(rule => rule with { Members = [.. rule.Members, member] })] };
+            }
             hosts[host] = hosts.GetValueOrDefault(host) + 1;
             placed++;
         }

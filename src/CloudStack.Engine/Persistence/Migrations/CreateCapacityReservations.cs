@@ -2,7 +2,7 @@ using FluentMigrator;
 
 namespace CloudStack.Engine.Persistence.Migrations;
 
-[Migration(2026_11_26_0300)]
+[Migration(2026_11_26_0600)]
 internal sealed class CreateCapacityReservations : ForwardOnlyMigration
 {
     public override void Up()

@@ -7,6 +7,7 @@ using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.DataProvider.SQLite;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CloudStack.Engine.Sqlite;
 
@@ -23,6 +24,8 @@ internal sealed class SqliteDatabase : Database
     private readonly string _connectionString;
     private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
     private readonly System.Collections.Concurrent.ConcurrentBag<Db> _readers = [];
+    private readonly KeptCounts _counts = new();
+    private readonly HashSet<string> _changedTables = new(StringComparer.Ordinal);
     private readonly Lazy<Task> _writer;
     private readonly Lazy<Db> _writerDb;
     private FileStream? _lock;
@@ -44,7 +47,7 @@ internal sealed class SqliteDatabase : Database
         }
         _connectionString = builder.ToString();
         _options = Db.Share(new DataOptions().UseConnectionFactory(SqliteProvider.Instance, _ => new CachingConnection(_connectionString)));
-        _writerDb = new Lazy<Db>(() => Open());
+        _writerDb = new Lazy<Db>(OpenWriter);
         _writer = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
     }
 
@@ -70,8 +73,9 @@ internal sealed class SqliteDatabase : Database
         }
         if (!_readers.TryTake(out var db))
         {
-            db = Open();
+            db = Open(_counts);
         }
+        db.CountsSince = _counts.Ended;
         // One snapshot for all of its queries, which also spares each of them taking and dropping the lock.
         db.Execute("begin");
         try
@@ -129,9 +133,24 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private Db Open()
+    /// <summary>The one connection that writes. It notes which tables it changes, for what is counted.</summary>
+    private Db OpenWriter()
     {
-        var db = new Db(_options);
+        var db = Open(null);
+        if (_file is not null)
+        {
+            var handle = ((SqliteConnection)db.OpenDbConnection()).Handle;
+            raw.sqlite3_update_hook(handle, (_, _, _, table, _) => _changedTables.Add(table.utf8_to_string()), null);
+            // A deletion of all rows is done row by row with this, and so is noted too.
+            delegate_authorizer authorize = (_, action, _, _, _, _) => action == raw.SQLITE_DELETE ? raw.SQLITE_IGNORE : raw.SQLITE_OK;
+            raw.sqlite3_set_authorizer(handle, authorize, null);
+        }
+        return db;
+    }
+
+    private Db Open(KeptCounts? counts)
+    {
+        var db = new Db(_options) { Counts = counts };
         db.Execute("pragma busy_timeout = 10000");
         if (_file is not null)
         {
@@ -168,7 +187,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private static async Task RunAsync(Db db, List<Work> batch)
+    private async Task RunAsync(Db db, List<Work> batch)
     {
         var inTransaction = false;
         try
@@ -184,7 +203,7 @@ internal sealed class SqliteDatabase : Database
             }
             if (inTransaction)
             {
-                db.Execute("commit");
+                Commit(db);
             }
         }
         catch (Exception exception)
@@ -202,7 +221,21 @@ internal sealed class SqliteDatabase : Database
                 }
             }
         }
+        _changedTables.Clear();
         batch.ForEach(work => work.Answer());
+    }
+
+    private void Commit(Db db)
+    {
+        _counts.Begin(_changedTables);
+        try
+        {
+            db.Execute("commit");
+        }
+        finally
+        {
+            _counts.End();
+        }
     }
 
     private abstract class Work(bool isRead)

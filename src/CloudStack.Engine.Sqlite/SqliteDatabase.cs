@@ -23,8 +23,8 @@ internal sealed class SqliteDatabase : Database
     private readonly DataOptions _options;
     private readonly string _connectionString;
     private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly System.Collections.Concurrent.ConcurrentBag<Db> _readers = [];
-    private readonly KeptCounts _counts = new();
+    private readonly System.Collections.Concurrent.ConcurrentBag<Reader> _readers = [];
+    private readonly KeptReads _kept = new();
     private readonly HashSet<string> _changedTables = new(StringComparer.Ordinal);
     private readonly Lazy<Task> _writer;
     private readonly Lazy<Db> _writerDb;
@@ -71,21 +71,22 @@ internal sealed class SqliteDatabase : Database
         {
             return await EnqueueAsync(read, isRead: true, ct);
         }
-        if (!_readers.TryTake(out var db))
+        if (!_readers.TryTake(out var reader))
         {
-            db = Open(_counts);
+            reader = OpenReader();
         }
-        db.CountsSince = _counts.Ended;
+        var (db, connection) = reader;
+        db.KeptSince = _kept.Ended;
         // One snapshot for all of its queries, which also spares each of them taking and dropping the lock.
-        db.Execute("begin");
+        connection.Run("begin");
         try
         {
             return await read(db);
         }
         finally
         {
-            db.Execute("commit");
-            _readers.Add(db);
+            connection.Run("commit");
+            _readers.Add(reader);
         }
     }
 
@@ -102,9 +103,9 @@ internal sealed class SqliteDatabase : Database
         {
             await _writerDb.Value.DisposeAsync();
         }
-        while (_readers.TryTake(out var db))
+        while (_readers.TryTake(out var reader))
         {
-            await db.DisposeAsync();
+            await reader.Db.DisposeAsync();
         }
         if (_lock is not null)
         {
@@ -133,7 +134,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    /// <summary>The one connection that writes. It notes which tables it changes, for what is counted.</summary>
+    /// <summary>The one connection that writes. It notes which tables it changes, for what is kept of them.</summary>
     private Db OpenWriter()
     {
         var db = Open(null);
@@ -148,9 +149,15 @@ internal sealed class SqliteDatabase : Database
         return db;
     }
 
-    private Db Open(KeptCounts? counts)
+    private Reader OpenReader()
     {
-        var db = new Db(_options) { Counts = counts };
+        var db = Open(_kept);
+        return new(db, (CachingConnection)db.OpenDbConnection());
+    }
+
+    private Db Open(KeptReads? kept)
+    {
+        var db = new Db(_options) { Kept = kept };
         db.Execute("pragma busy_timeout = 10000");
         if (_file is not null)
         {
@@ -227,16 +234,18 @@ internal sealed class SqliteDatabase : Database
 
     private void Commit(Db db)
     {
-        _counts.Begin(_changedTables);
+        _kept.Begin(_changedTables);
         try
         {
             db.Execute("commit");
         }
         finally
         {
-            _counts.End();
+            _kept.End();
         }
     }
+
+    private readonly record struct Reader(Db Db, CachingConnection Connection);
 
     private abstract class Work(bool isRead)
     {

@@ -1,5 +1,5 @@
-using System.Linq.Expressions;
 using CloudStack.Engine.Persistence;
+using LinqToDB.Internal.Linq;
 
 namespace CloudStack.Engine;
 
@@ -31,18 +31,18 @@ internal static class ListPages
         if ((pageSize ?? defaultSize) == -1)
         {
             var all = await shaped.ToListAsync(ct);
-            return new(all, all.Count);
+            return new([.. all], all.Count);
         }
         var size = pageSize ?? defaultSize;
         var skip = ((page ?? 1) - 1L) * size;
         var items = await shaped.ToListAsync(skip, size, ct);
         if (!countsAll)
         {
-            return new(items, items.Count);
+            return new([.. items], items.Count);
         }
         // A page that is not full shows where the list ends, which spares counting it.
         var count = items.Count < size && (items.Count > 0 || skip == 0) ? (int)skip + items.Count : await shaped.CountAsync(ct);
-        return new(items, count);
+        return new([.. items], count);
     }
 
     public static Task<ListResult<T>> PageAsync<T>(this IQueryable<T> query, IListCommand<T> command, CommandContext context, int defaultSize, CancellationToken ct) =>
@@ -61,7 +61,8 @@ internal static class ListPages
     {
         var ids = rows.Select(RowView<TRow, TView>.Id);
         var page = await ids.PageAsync(command.Page, command.PageSize, defaultSize, context.Command.CountsAll, ct);
-        return new(await view.ReadAsync(((LinqToDB.Internal.Linq.IExpressionQuery)ids).DataContext as Db ?? throw new ArgumentException("These are no rows of the database.", nameof(rows)), page.Items, ct), page.Count);
+        var views = await view.ReadAsync((Db)((IExpressionQuery)rows).DataContext, page.Items, ct);
+        return new([.. views], page.Count);
     }
 
     /// <summary>The same page in another shape.</summary>

@@ -94,11 +94,11 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<JobLockRow> JobLocks => this.GetTable<JobLockRow>();
     public ITable<ManagementServerRow> ManagementServers => this.GetTable<ManagementServerRow>();
 
-    /// <summary>Counts that may be used on this connection instead of counting; null where others may have written, or this one has.</summary>
-    public KeptCounts? Counts { get; init; }
+    /// <summary>What may be used on this connection instead of reading it again; null where others may have written, or this one has.</summary>
+    public KeptReads? Kept { get; init; }
 
     /// <summary>The last commit that had ended before this reading began.</summary>
-    public long CountsSince { get; set; }
+    public long KeptSince { get; set; }
 
     /// <summary>
     /// Puts work off to the end of the transaction, after everything else that it writes. For rows that many transactions change, such as counters: each
@@ -207,6 +207,13 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     /// <summary>The rows of some numbers, by number; what is not there is left out.</summary>
     public async Task<Dictionary<long, T>> ByIdsAsync<T>(IReadOnlyCollection<long> ids, CancellationToken ct = default) where T : class, IEntityRow =>
         (await ListAsync<T>(nameof(IEntityRow.Id), ids, ct)).ToDictionary(row => row.Id);
+
+    /// <summary>What a query finds, read again only if it may have changed since. Nobody may change it.</summary>
+    /// <param name="query">The compiled query, the same object at each run.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="read">Runs it, and nothing else.</param>
+    public Task<T> KeepAsync<T>(object query, object?[] values, Func<Task<T>> read) =>
+        Kept is { } kept ? kept.GetAsync(query, values, KeptSince, async () => (await read(), LastQuery!)) : read();
 
     /// <summary>
     /// A part of what a query finds. The limit is added to the text of the query when it runs: the library would put its numbers into the text, and write

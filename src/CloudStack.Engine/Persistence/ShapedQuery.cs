@@ -36,15 +36,29 @@ internal readonly struct ShapedQuery<T>
     }
 
     /// <summary>All that is found.</summary>
-    public Task<List<T>> ToListAsync(CancellationToken ct) => (_compiled is null ? _query : _compiled.Rows(_db!, _values)).ToListAsync(ct);
+    public Task<List<T>> ToListAsync(CancellationToken ct)
+    {
+        if (_compiled is null)
+        {
+            return _query.ToListAsync(ct);
+        }
+        var (db, compiled, values) = (_db!, _compiled, _values);
+        return db.KeepAsync(compiled.Rows, values, () => compiled.Rows(db, values).ToListAsync(ct));
+    }
 
     /// <summary>A part of what is found.</summary>
     /// <param name="skip">How much of it to leave out.</param>
     /// <param name="take">The most to read.</param>
     /// <param name="ct">Gives up.</param>
-    public Task<List<T>> ToListAsync(long skip, int take, CancellationToken ct) => _compiled is null
-        ? _query.Skip((int)Math.Min(skip, int.MaxValue)).Take(take).ToListAsync(ct)
-        : _db!.ListPartAsync(_compiled.Rows(_db, _values), skip, take, ct);
+    public Task<List<T>> ToListAsync(long skip, int take, CancellationToken ct)
+    {
+        if (_compiled is null)
+        {
+            return _query.Skip((int)Math.Min(skip, int.MaxValue)).Take(take).ToListAsync(ct);
+        }
+        var (db, compiled, values) = (_db!, _compiled, _values);
+        return db.KeepAsync(compiled, [.. values, skip, take], () => db.ListPartAsync(compiled.Rows(db, values), skip, take, ct));
+    }
 
     /// <summary>How many are found.</summary>
     public Task<int> CountAsync(CancellationToken ct)
@@ -54,8 +68,7 @@ internal readonly struct ShapedQuery<T>
             return _query.CountAsync(ct);
         }
         var (db, compiled, values) = (_db!, _compiled, _values);
-        return db.Counts is not { } kept ? compiled.Count(db, values, ct)
-            : kept.GetAsync(compiled, values, db.CountsSince, async () => (await compiled.Count(db, values, ct), db.LastQuery!));
+        return db.KeepAsync(compiled.Count, values, () => compiled.Count(db, values, ct));
     }
 }
 

@@ -4,21 +4,23 @@ using System.Text.RegularExpressions;
 namespace CloudStack.Engine.Persistence;
 
 /// <summary>
-/// How many rows queries have found, for a database that only this process writes. A count is kept until a commit begins that changes a table of its
-/// query, and used only by readings that have begun after the last such commit ended: it is what they would count themselves.
+/// What lists have read, for a database that only this process writes. It is kept until a commit begins that changes a table of its query, and used only by
+/// readings that have begun after the last such commit ended: it is what they would read themselves. Nobody may change what is kept.
 /// </summary>
-internal sealed partial class KeptCounts
+internal sealed partial class KeptReads
 {
-    private const int Most = 10_000;
+    /// <summary>Bounds of what is kept, in answers and in rows, and of one answer.</summary>
+    private const int MostAnswers = 5_000, MostRows = 20_000, MostRowsOfOne = 1_000;
 
-    private readonly ConcurrentDictionary<Question, Answer> _counts = new();
+    private readonly ConcurrentDictionary<Question, Answer> _answers = new();
     private readonly ConcurrentDictionary<string, long> _changed = new(StringComparer.OrdinalIgnoreCase);
     private long _ended;
+    private int _rows;
 
     /// <summary>The number of the last commit that has ended. A reading asks before it takes its snapshot.</summary>
     public long Ended => Volatile.Read(ref _ended);
 
-    /// <summary>A commit is about to change tables; from now on nothing that was counted before is used for them. There is one at a time.</summary>
+    /// <summary>A commit is about to change tables; from now on nothing that was read of them before is used. There is one at a time.</summary>
     public void Begin(IEnumerable<string> tables)
     {
         foreach (var table in tables)
@@ -30,25 +32,30 @@ internal sealed partial class KeptCounts
     /// <summary>The commit has ended, or has failed.</summary>
     public void End() => Volatile.Write(ref _ended, _ended + 1);
 
-    /// <summary>The count that was kept, or that is counted now and kept.</summary>
+    /// <summary>What was kept, or what is read now and kept.</summary>
     /// <param name="query">The query.</param>
     /// <param name="values">Its values.</param>
     /// <param name="since">The number of the last commit that had ended before the reading began.</param>
-    /// <param name="count">Counts, and gives the text of the query.</param>
-    public async Task<int> GetAsync(object query, object?[] values, long since, Func<Task<(int Count, string Sql)>> count)
+    /// <param name="read">Reads, and gives the text of the query.</param>
+    public async Task<T> GetAsync<T>(object query, object?[] values, long since, Func<Task<(T Found, string Sql)>> read)
     {
         var question = new Question(query, values);
-        if (_counts.TryGetValue(question, out var known) && IsUnchanged(known.Names, Math.Min(since, known.Since)))
+        if (_answers.TryGetValue(question, out var known) && IsUnchanged(known.Names, Math.Min(since, known.Since)))
         {
-            return known.Count;
+            return (T)known.Found!;
         }
-        var (found, sql) = await count();
-        if (_counts.Count >= Most)
+        var (found, sql) = await read();
+        var rows = found is System.Collections.ICollection list ? list.Count : 1;
+        if (rows <= MostRowsOfOne)
         {
-            _counts.Clear();
+            if (_answers.Count >= MostAnswers || Interlocked.Add(ref _rows, rows) > MostRows)
+            {
+                _answers.Clear();
+                Volatile.Write(ref _rows, rows);
+            }
+            // Tables are among the names; a column that is called like a table only makes the answer be forgotten more often.
+            _answers[question] = new(found, since, known.Names ?? [.. Word().Matches(sql).Select(match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase)]);
         }
-        // Tables are among the names; a column that is called like a table only makes the count be forgotten more often.
-        _counts[question] = new(found, since, known.Names ?? [.. Word().Matches(sql).Select(match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase)]);
         return found;
     }
 
@@ -67,7 +74,7 @@ internal sealed partial class KeptCounts
     [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
-    private readonly record struct Answer(int Count, long Since, string[] Names);
+    private readonly record struct Answer(object? Found, long Since, string[] Names);
 
     private readonly struct Question(object query, object?[] values) : IEquatable<Question>
     {
@@ -81,7 +88,7 @@ internal sealed partial class KeptCounts
         public override int GetHashCode()
         {
             var hash = new HashCode();
-            hash.Add(_query);
+            hash.Add(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(_query));
             foreach (var value in _values)
             {
                 hash.Add(value);

@@ -55,6 +55,7 @@ internal sealed class QueryShapeVisitor(Expression? database, Expression? values
     private static readonly object Database = new(), Value = new(), Null = new(), Inlined = new();
 
     private readonly List<ParameterExpression> _variables = [];
+    private int _sorting;
 
     /// <summary>The parts of the shape.</summary>
     public List<object?> Parts { get; } = new(128);
@@ -111,7 +112,15 @@ internal sealed class QueryShapeVisitor(Expression? database, Expression? values
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
         Parts.Add(node.Method);
-        return base.VisitMethodCall(node);
+        if (node.Method.DeclaringType != typeof(Queryable) || node.Arguments.Count != 2 || !node.Method.Name.Contains("By", StringComparison.Ordinal))
+        {
+            return base.VisitMethodCall(node);
+        }
+        var rows = Visit(node.Arguments[0])!;
+        _sorting++;
+        var key = Visit(node.Arguments[1])!;
+        _sorting--;
+        return node.Update(null, [rows, key]);
     }
 
     protected override Expression VisitUnary(UnaryExpression node)
@@ -202,8 +211,9 @@ internal sealed class QueryShapeVisitor(Expression? database, Expression? values
             return Unfit(node);
         }
         Parts.Add(node.Type);
-        // What the program wrote into the query itself is part of it, and what changes how the query reads.
-        if (value is null or bool || node is ConstantExpression)
+        // What the program wrote into the query itself is part of it, and what changes how the query reads. A value in a sort key is too, because the
+        // library leaves it out of a compiled query (6.5.1).
+        if (value is null or bool || node is ConstantExpression || _sorting > 0)
         {
             Parts.Add(value ?? Null);
             return Expression.Constant(value, node.Type);

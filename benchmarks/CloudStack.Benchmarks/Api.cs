@@ -34,6 +34,8 @@ internal static class Api
         ("listEvents, 20 a page", "command=listEvents&listall=true&page=1&pagesize=20", 4000),
     ];
 
+    private const string Changing = "listVirtualMachines, 20 a page, while a VM changes every 10 ms";
+
     /// <param name="vms">How many VMs the cloud has at last; it is measured with 1,000 too.</param>
     /// <param name="only">Measures only the requests whose name holds this.</param>
     public static async Task RunAsync(int vms, string only)
@@ -58,6 +60,14 @@ internal static class Api
             {
                 await CompareAsync(http, keys, name, query, count, requests);
             }
+            if (Changing.Contains(only, StringComparison.Ordinal))
+            {
+                using var enough = new CancellationTokenSource();
+                var changing = ChangeAsync(bed, enough.Token);
+                await CompareAsync(http, keys, Changing, Lists[0].Query, count, 2000);
+                await enough.CancelAsync();
+                await changing;
+            }
         }
         foreach (var (name, query) in new[] { ("queryAsyncJobResult", $"command=queryAsyncJobResult&jobid={job}"), ("listZones", "command=listZones") })
         {
@@ -73,6 +83,18 @@ internal static class Api
         var number = 0;
         var (rate, median, high) = await MeasureAsync(1000, () => DeployAsync(http, keys, bed, Interlocked.Increment(ref number)));
         Console.WriteLine($"| deployVirtualMachine and queryAsyncJobResult until it runs | {vms} | {rate:F0} | {median:F1} | {high:F1} | | | |");
+    }
+
+    /// <summary>Changes a VM again and again, so that nothing that was read of VMs can be used again for long.</summary>
+    private static async Task ChangeAsync(TestBed bed, CancellationToken ct)
+    {
+        var database = bed.Services.GetRequiredService<Database>();
+        var id = await database.ReadAsync(db => db.VirtualMachines.MinAsync(row => row.Id, ct), ct);
+        while (!ct.IsCancellationRequested)
+        {
+            await database.WriteAsync(db => db.Change<VirtualMachineRow>(id).Add(row => row.Version, 1).UpdateAsync(), CancellationToken.None);
+            await Task.Delay(10, CancellationToken.None);
+        }
     }
 
     private static async Task CompareAsync(HttpClient http, (string Api, string Secret) keys, string name, string query, int vms, int requests)

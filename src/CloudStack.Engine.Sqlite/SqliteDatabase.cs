@@ -81,6 +81,8 @@ internal sealed class SqliteDatabase : Database
         connection.Run("begin");
         try
         {
+            // The snapshot is taken by the first statement that reads; what is kept must be of no later one.
+            connection.Run("select 1 from sqlite_master limit 1");
             return await read(db);
         }
         finally

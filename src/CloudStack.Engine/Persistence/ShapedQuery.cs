@@ -75,8 +75,8 @@ internal readonly struct ShapedQuery<T>
 /// <summary>The compiled queries of one kind of result, by their shape.</summary>
 internal static class QueryShapes<T>
 {
-    /// <summary>Shapes come from the programs' own queries and from which filters a caller sets, which has an end; it is far from here.</summary>
-    private const int Most = 2000;
+    /// <summary>Shapes differ by which filters a caller sets, and there are few that callers use; who makes up many has them compiled again.</summary>
+    private const int Most = 500;
 
     private static readonly ConcurrentDictionary<QueryShape, Compiled> Known = new();
 

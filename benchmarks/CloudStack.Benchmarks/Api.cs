@@ -22,7 +22,23 @@ internal static class Api
 {
     private const int Connections = 32;
 
-    public static async Task RunAsync(int vms)
+    /// <summary>The lists, with how many of them are measured.</summary>
+    private static readonly (string Name, string Query, int Requests)[] Lists =
+    [
+        ("listVirtualMachines, 20 a page", "command=listVirtualMachines&listall=true&page=1&pagesize=20", 4000),
+        ("listVirtualMachines, 20 a page, JSON", "command=listVirtualMachines&listall=true&page=1&pagesize=20&response=json", 4000),
+        ("listVirtualMachines, 20 on page 40", "command=listVirtualMachines&listall=true&page=40&pagesize=20", 4000),
+        ("listVirtualMachines, 500 a page", "command=listVirtualMachines&listall=true&page=1&pagesize=500", 400),
+        ("listVolumes, 20 a page", "command=listVolumes&listall=true&page=1&pagesize=20", 4000),
+        ("listHosts, 20 a page", "command=listHosts&page=1&pagesize=20", 4000),
+        ("listEvents, 20 a page", "command=listEvents&listall=true&page=1&pagesize=20", 4000),
+    ];
+
+    private const string Changing = "listVirtualMachines, 20 a page, while a VM changes every 10 ms";
+
+    /// <param name="vms">How many VMs the cloud has at last; it is measured with 1,000 too.</param>
+    /// <param name="only">Measures only the requests whose name holds this.</param>
+    public static async Task RunAsync(int vms, string only)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -37,17 +53,48 @@ internal static class Api
 
         Console.WriteLine("| request | VMs in the cloud | requests/s | p50 ms | p99 ms | bytes | bare endpoint requests/s | share |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
-        foreach (var count in new[] { 1000, vms })
+        foreach (var count in new[] { 1000, vms }.Distinct())
         {
             await FillAsync(bed, count);
-            await CompareAsync(http, keys, "listVirtualMachines, 20 a page", "command=listVirtualMachines&listall=true&page=1&pagesize=20", count, 4000);
-            await CompareAsync(http, keys, "listVirtualMachines, 500 a page", "command=listVirtualMachines&listall=true&page=1&pagesize=500", count, 400);
+            foreach (var (name, query, requests) in Lists.Where(list => list.Name.Contains(only, StringComparison.Ordinal)))
+            {
+                await CompareAsync(http, keys, name, query, count, requests);
+            }
+            if (Changing.Contains(only, StringComparison.Ordinal))
+            {
+                using var enough = new CancellationTokenSource();
+                var changing = ChangeAsync(bed, enough.Token);
+                await CompareAsync(http, keys, Changing, Lists[0].Query, count, 2000);
+                await enough.CancelAsync();
+                await changing;
+            }
         }
-        await CompareAsync(http, keys, "queryAsyncJobResult", $"command=queryAsyncJobResult&jobid={job}", vms, 6000);
-        await CompareAsync(http, keys, "listZones", "command=listZones", vms, 6000);
+        foreach (var (name, query) in new[] { ("queryAsyncJobResult", $"command=queryAsyncJobResult&jobid={job}"), ("listZones", "command=listZones") })
+        {
+            if (name.Contains(only, StringComparison.Ordinal))
+            {
+                await CompareAsync(http, keys, name, query, vms, 6000);
+            }
+        }
+        if (only.Length > 0)
+        {
+            return;
+        }
         var number = 0;
         var (rate, median, high) = await MeasureAsync(1000, () => DeployAsync(http, keys, bed, Interlocked.Increment(ref number)));
         Console.WriteLine($"| deployVirtualMachine and queryAsyncJobResult until it runs | {vms} | {rate:F0} | {median:F1} | {high:F1} | | | |");
+    }
+
+    /// <summary>Changes a VM again and again, so that nothing that was read of VMs can be used again for long.</summary>
+    private static async Task ChangeAsync(TestBed bed, CancellationToken ct)
+    {
+        var database = bed.Services.GetRequiredService<Database>();
+        var id = await database.ReadAsync(db => db.VirtualMachines.MinAsync(row => row.Id, ct), ct);
+        while (!ct.IsCancellationRequested)
+        {
+            await database.WriteAsync(db => db.Change<VirtualMachineRow>(id).Add(row => row.Version, 1).UpdateAsync(), CancellationToken.None);
+            await Task.Delay(10, CancellationToken.None);
+        }
     }
 
     private static async Task CompareAsync(HttpClient http, (string Api, string Secret) keys, string name, string query, int vms, int requests)
@@ -101,7 +148,7 @@ internal static class Api
         }
     }
 
-    /// <summary>Copies the rows of the VM that was deployed until there are as many as wanted.</summary>
+    /// <summary>Copies the rows of the VM that was deployed, and an event, until there are as many as wanted.</summary>
     private static Task FillAsync(TestBed bed, int wanted) => bed.Services.GetRequiredService<Database>().WriteAsync(async db =>
     {
         var model = await db.VirtualMachines.OrderBy(row => row.Id).FirstAsync();
@@ -126,6 +173,13 @@ internal static class Api
             (nic.Id, nic.Uuid, nic.VmId, nic.Ip4Address) = (number + 1_000_000, Guid.CreateVersion7(), number, $"10.{high}.{middle}.{low}");
             nic.MacAddress = $"06:00:00:{high:x2}:{middle:x2}:{low:x2}";
             return nic;
+        }));
+        var happening = await db.Events.OrderBy(row => row.Id).FirstAsync();
+        var happened = await db.Events.CountAsync();
+        await db.BulkCopyAsync(options, Enumerable.Range(1, Math.Max(0, wanted - happened)).Select(number =>
+        {
+            (happening.Id, happening.Uuid) = (happened + 1_000_000L + number, Guid.CreateVersion7());
+            return happening;
         }));
     });
 

@@ -21,7 +21,7 @@ switch (args.FirstOrDefault())
         await Deployments.RunAsync(options.GetValueOrDefault("database"), Number("hosts", 1000), Number("vms", 5000), Number("at-once", 64));
         break;
     case "api":
-        await Api.RunAsync(Number("vms", 100_000));
+        await Api.RunAsync(Number("vms", 100_000), options.GetValueOrDefault("only", ""));
         break;
     case "workload":
         Workload.Check();

@@ -10,6 +10,14 @@ internal sealed class CachingConnection : SqliteConnection
 
     public StatementCache Statements { get; }
 
+    /// <summary>Runs a statement that has no parameters and finds nothing.</summary>
+    public void Run(string text)
+    {
+        var command = Statements.Take(text);
+        command.ExecuteNonQuery();
+        Statements.Return(command);
+    }
+
     public override void Close()
     {
         Statements.Clear();

@@ -7,6 +7,7 @@ using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.DataProvider.SQLite;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CloudStack.Engine.Sqlite;
 
@@ -22,7 +23,9 @@ internal sealed class SqliteDatabase : Database
     private readonly DataOptions _options;
     private readonly string _connectionString;
     private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly System.Collections.Concurrent.ConcurrentBag<Db> _readers = [];
+    private readonly System.Collections.Concurrent.ConcurrentBag<Reader> _readers = [];
+    private readonly KeptReads _kept = new();
+    private readonly HashSet<string> _changedTables = new(StringComparer.Ordinal);
     private readonly Lazy<Task> _writer;
     private readonly Lazy<Db> _writerDb;
     private FileStream? _lock;
@@ -44,7 +47,7 @@ internal sealed class SqliteDatabase : Database
         }
         _connectionString = builder.ToString();
         _options = Db.Share(new DataOptions().UseConnectionFactory(SqliteProvider.Instance, _ => new CachingConnection(_connectionString)));
-        _writerDb = new Lazy<Db>(() => Open());
+        _writerDb = new Lazy<Db>(OpenWriter);
         _writer = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
     }
 
@@ -68,20 +71,24 @@ internal sealed class SqliteDatabase : Database
         {
             return await EnqueueAsync(read, isRead: true, ct);
         }
-        if (!_readers.TryTake(out var db))
+        if (!_readers.TryTake(out var reader))
         {
-            db = Open();
+            reader = OpenReader();
         }
+        var (db, connection) = reader;
+        db.KeptSince = _kept.Ended;
         // One snapshot for all of its queries, which also spares each of them taking and dropping the lock.
-        db.Execute("begin");
+        connection.Run("begin");
         try
         {
+            // The snapshot is taken by the first statement that reads; what is kept must be of no later one.
+            connection.Run("select 1 from sqlite_master limit 1");
             return await read(db);
         }
         finally
         {
-            db.Execute("commit");
-            _readers.Add(db);
+            connection.Run("commit");
+            _readers.Add(reader);
         }
     }
 
@@ -98,9 +105,9 @@ internal sealed class SqliteDatabase : Database
         {
             await _writerDb.Value.DisposeAsync();
         }
-        while (_readers.TryTake(out var db))
+        while (_readers.TryTake(out var reader))
         {
-            await db.DisposeAsync();
+            await reader.Db.DisposeAsync();
         }
         if (_lock is not null)
         {
@@ -129,9 +136,30 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private Db Open()
+    /// <summary>The one connection that writes. It notes which tables it changes, for what is kept of them.</summary>
+    private Db OpenWriter()
     {
-        var db = new Db(_options);
+        var db = Open(null);
+        if (_file is not null)
+        {
+            var handle = ((SqliteConnection)db.OpenDbConnection()).Handle;
+            raw.sqlite3_update_hook(handle, (_, _, _, table, _) => _changedTables.Add(table.utf8_to_string()), null);
+            // A deletion of all rows is done row by row with this, and so is noted too.
+            delegate_authorizer authorize = (_, action, _, _, _, _) => action == raw.SQLITE_DELETE ? raw.SQLITE_IGNORE : raw.SQLITE_OK;
+            raw.sqlite3_set_authorizer(handle, authorize, null);
+        }
+        return db;
+    }
+
+    private Reader OpenReader()
+    {
+        var db = Open(_kept);
+        return new(db, (CachingConnection)db.OpenDbConnection());
+    }
+
+    private Db Open(KeptReads? kept)
+    {
+        var db = new Db(_options) { Kept = kept };
         db.Execute("pragma busy_timeout = 10000");
         if (_file is not null)
         {
@@ -168,7 +196,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private static async Task RunAsync(Db db, List<Work> batch)
+    private async Task RunAsync(Db db, List<Work> batch)
     {
         var inTransaction = false;
         try
@@ -184,7 +212,7 @@ internal sealed class SqliteDatabase : Database
             }
             if (inTransaction)
             {
-                db.Execute("commit");
+                Commit(db);
             }
         }
         catch (Exception exception)
@@ -202,8 +230,24 @@ internal sealed class SqliteDatabase : Database
                 }
             }
         }
+        _changedTables.Clear();
         batch.ForEach(work => work.Answer());
     }
+
+    private void Commit(Db db)
+    {
+        _kept.Begin(_changedTables);
+        try
+        {
+            db.Execute("commit");
+        }
+        finally
+        {
+            _kept.End();
+        }
+    }
+
+    private readonly record struct Reader(Db Db, CachingConnection Connection);
 
     private abstract class Work(bool isRead)
     {

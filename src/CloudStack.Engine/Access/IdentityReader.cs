@@ -4,7 +4,7 @@ using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
-/// <summary>Finds out who calls. Asked at each call, so that a user who was disabled a moment ago is refused.</summary>
+/// <summary>Finds out who calls. Asked at each call, so that a user who was disabled a moment ago is refused; what is kept of it is as good.</summary>
 internal static class IdentityReader
 {
     private static readonly Func<Db, Guid, Task<Found?>> ByUuid = CompiledQuery.Compile(
@@ -26,7 +26,7 @@ internal static class IdentityReader
     public static async Task<Identity> ReadAsync(Db db, Caller caller)
     {
         var found = caller.User is { } user
-            ? await ByUuid(db, user.Value)
+            ? await db.KeepAsync(ByUuid, [user.Value], () => ByUuid(db, user.Value))
             : await ById(db, caller.IsSystem ? Identity.SystemUserId : Identity.AdminUserId);
         if (found is null)
         {

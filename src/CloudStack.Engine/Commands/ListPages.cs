@@ -1,5 +1,5 @@
-using LinqToDB;
-using LinqToDB.Async;
+using CloudStack.Engine.Persistence;
+using LinqToDB.Internal.Linq;
 
 namespace CloudStack.Engine;
 
@@ -27,25 +27,43 @@ internal static class ListPages
         {
             throw CloudStackException.Invalid($"pagesize {pageSize} is more than the setting default.page.size allows ({defaultSize}).");
         }
+        var shaped = new ShapedQuery<T>(query);
         if ((pageSize ?? defaultSize) == -1)
         {
-            var all = await query.ToListAsync(ct);
-            return new(all, all.Count);
+            var all = await shaped.ToListAsync(ct);
+            return new([.. all], all.Count);
         }
         var size = pageSize ?? defaultSize;
-        var skip = ((page ?? 1) - 1) * size;
-        var items = await (skip == 0 ? query : query.Skip(skip)).Take(size).ToListAsync(ct);
+        var skip = ((page ?? 1) - 1L) * size;
+        var items = await shaped.ToListAsync(skip, size, ct);
         if (!countsAll)
         {
-            return new(items, items.Count);
+            return new([.. items], items.Count);
         }
         // A page that is not full shows where the list ends, which spares counting it.
-        var count = items.Count < size && (items.Count > 0 || skip == 0) ? skip + items.Count : await query.CountAsync(ct);
-        return new(items, count);
+        var count = items.Count < size && (items.Count > 0 || skip == 0) ? (int)skip + items.Count : await shaped.CountAsync(ct);
+        return new([.. items], count);
     }
 
     public static Task<ListResult<T>> PageAsync<T>(this IQueryable<T> query, IListCommand<T> command, CommandContext context, int defaultSize, CancellationToken ct) =>
         query.PageAsync(command.Page, command.PageSize, defaultSize, context.Command.CountsAll, ct);
+
+    /// <summary>The page of views whose rows a query finds: only the rows of the page are joined with what their views show of others.</summary>
+    /// <param name="rows">The rows, filtered and in the order of <paramref name="view"/>.</param>
+    /// <param name="view">How the rows look.</param>
+    /// <param name="command">Says which page.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="defaultSize">The setting <c>default.page.size</c>.</param>
+    /// <param name="ct">Ends the query.</param>
+    public static async Task<ListResult<TView>> PageAsync<TRow, TView, TItem>(
+        this IQueryable<TRow> rows, RowView<TRow, TView> view, IListCommand<TItem> command, CommandContext context, int defaultSize, CancellationToken ct)
+        where TRow : class, IEntityRow
+    {
+        var ids = rows.Select(RowView<TRow, TView>.Id);
+        var page = await ids.PageAsync(command.Page, command.PageSize, defaultSize, context.Command.CountsAll, ct);
+        var views = await view.ReadAsync((Db)((IExpressionQuery)rows).DataContext, page.Items, ct);
+        return new([.. views], page.Count);
+    }
 
     /// <summary>The same page in another shape.</summary>
     public static ListResult<TView> Map<T, TView>(this ListResult<T> page, Func<T, TView> map) => new([.. page.Items.Select(map)], page.Count);

@@ -5,7 +5,7 @@ namespace CloudStack.Engine;
 /// <summary>Events as clients see them, the newest first.</summary>
 internal static class EventViews
 {
-    public static IQueryable<Event> AsEvents(this IQueryable<EventRow> events, Db db) =>
+    public static readonly RowView<EventRow, Event> View = new((events, db) =>
         from row in events
         from user in db.Users.Where(found => found.Id == row.UserId).DefaultIfEmpty()
         from account in db.Accounts.Where(found => found.Id == row.AccountId).DefaultIfEmpty()
@@ -28,5 +28,5 @@ internal static class EventViews
             Created = row.Created,
             State = row.State,
             ParentId = parent == null ? null : new EventId(parent.Uuid),
-        };
+        });
 }

@@ -47,7 +47,7 @@ internal sealed class ListEventsHandler(SettingsStore settings) : IHandler<ListE
                 events = events.Where(row => row.State == EventState.Started && row.Created >= from && row.Created <= to
                     && !db.Events.Any(end => end.StartId == row.StartId && end.State == EventState.Completed));
             }
-            return events.AsEvents(db).PageAsync(command, context, settings.Current.DefaultPageSize, ct);
+            return events.OrderByDescending(row => row.Created).ThenByDescending(row => row.Id).PageAsync(EventViews.View, command, context, settings.Current.DefaultPageSize, ct);
         }, ct);
     }
 }

@@ -11,10 +11,10 @@ internal sealed class HostViews(SettingsStore settings, HostMeasurements measure
     private static readonly string ProductVersion = typeof(HostViews).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>A host with all details.</summary>
-    public async Task<Host> GetAsync(Db db, long id) => View(await Parts(db.Hosts.Where(row => row.Id == id), db).FirstAsync(), HostDetails.All);
+    public async Task<Host> GetAsync(Db db, long id) => View(await Parts.ReadAsync(db, id), HostDetails.All);
 
     /// <summary>What the views are made of, in one query.</summary>
-    public static IQueryable<HostParts> Parts(IQueryable<HostRow> hosts, Db db) =>
+    public static readonly RowView<HostRow, HostParts> Parts = new((hosts, db) =>
         from host in hosts
         join zone in db.Zones on host.ZoneId equals zone.Id
         from pod in db.Pods.Where(row => row.Id == host.PodId).DefaultIfEmpty()
@@ -24,7 +24,7 @@ internal sealed class HostViews(SettingsStore settings, HostMeasurements measure
         from server in db.ManagementServers.Where(row => row.Id == host.ManagementServerId).DefaultIfEmpty()
         orderby host.Id
         select new HostParts(host, zone, pod, cluster, capacity, category, server,
-            db.StoragePools.Any(pool => pool.HostId == host.Id && pool.Removed.IsNotSet()));
+            db.StoragePools.Any(pool => pool.HostId == host.Id && pool.Removed.IsNotSet())));
 
     public Host View(HostParts parts, HostDetails details)
     {

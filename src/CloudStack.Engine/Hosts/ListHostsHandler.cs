@@ -17,7 +17,7 @@ internal sealed class ListHostsHandler(SettingsStore settings, HostViews views, 
             {
                 hosts = MigrationTargets.Of(hosts, vm);
             }
-            var page = await HostViews.Parts(hosts, db).PageAsync(command.Page, command.PageSize, settings.Current.DefaultPageSize, context.Command.CountsAll, ct);
+            var page = await hosts.OrderBy(host => host.Id).PageAsync(HostViews.Parts, command, context, settings.Current.DefaultPageSize, ct);
             var list = page.Map(parts => views.View(parts, details));
             return vm is null ? list : await targets.JudgeAsync(db, vm, page, list);
         }, ct);

@@ -1,13 +1,17 @@
+using System.Data.Common;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
+using LinqToDB.Interceptors;
+using LinqToDB.Internal.Interceptors;
 
 namespace CloudStack.Engine.Persistence;
 
 /// <summary>One connection, with every table. Handlers get one from <see cref="Database"/>; they never open their own.</summary>
 internal sealed class Db(DataOptions options) : DataConnection(options)
 {
-    private const int MostParameters = 512;
+    /// <summary>The most parameters that a statement of ours has.</summary>
+    public const int MostParameters = 512;
 
     private readonly List<Func<Task>> _last = [];
     private readonly List<FinalStatement> _final = [];
@@ -94,6 +98,12 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<JobRow> Jobs => this.GetTable<JobRow>();
     public ITable<JobLockRow> JobLocks => this.GetTable<JobLockRow>();
     public ITable<ManagementServerRow> ManagementServers => this.GetTable<ManagementServerRow>();
+
+    /// <summary>What may be used on this connection instead of reading it again; null where others may have written, or this one has.</summary>
+    public KeptReads? Kept { get; init; }
+
+    /// <summary>The last commit that had ended before this reading began.</summary>
+    public long KeptSince { get; set; }
 
     /// <summary>
     /// Puts work off to the end of the transaction, after everything else that it writes. For rows that many transactions change, such as counters: each
@@ -203,11 +213,59 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public async Task<Dictionary<long, T>> ByIdsAsync<T>(IReadOnlyCollection<long> ids, CancellationToken ct = default) where T : class, IEntityRow =>
         (await ListAsync<T>(nameof(IEntityRow.Id), ids, ct)).ToDictionary(row => row.Id);
 
+    /// <summary>What a query finds, read again only if it may have changed since. Nobody may change it.</summary>
+    /// <param name="query">The compiled query, the same object at each run.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="read">Runs it, and nothing else.</param>
+    public Task<T> KeepAsync<T>(object query, object?[] values, Func<Task<T>> read) =>
+        Kept is { } kept ? kept.GetAsync(query, values, KeptSince, async () => (await read(), LastQuery!)) : read();
+
+    /// <summary>
+    /// A part of what a query finds. The limit is added to the text of the query when it runs: the library would put its numbers into the text, and write
+    /// that anew for each page.
+    /// </summary>
+    /// <param name="query">A query that has no limit of its own.</param>
+    /// <param name="skip">How much to leave out.</param>
+    /// <param name="take">The most to read.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<List<T>> ListPartAsync<T>(IQueryable<T> query, long skip, int take, CancellationToken ct)
+    {
+        var commands = (IInterceptable<ICommandInterceptor>)this;
+        commands.Interceptor = new Limit(skip, take);
+        try
+        {
+            return await query.ToListAsync(ct);
+        }
+        finally
+        {
+            commands.Interceptor = null;
+        }
+    }
+
     /// <summary>Begins a change of some columns of the row with a number.</summary>
     public RowChange<T> Change<T>(long id) where T : class, IEntityRow => new(this, id);
 
     private async Task<T?> OnlyAsync<T>(string sql, DataParameter parameter, CancellationToken ct) where T : class =>
         await this.QueryToListAsync<T>(sql, ct, parameter) is [var row] ? row : null;
+
+    /// <summary>Adds a limit to a command.</summary>
+    private sealed class Limit(long skip, int take) : CommandInterceptor
+    {
+        public override DbCommand CommandInitialized(CommandEventData eventData, DbCommand command)
+        {
+            command.CommandText += "\nLIMIT @part_take OFFSET @part_skip";
+            Add(command, "@part_take", take);
+            Add(command, "@part_skip", skip);
+            return command;
+        }
+
+        private static void Add(DbCommand command, string name, long value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+    }
 }
 
 /// <summary>A statement that goes with the commit.</summary>

@@ -12,6 +12,8 @@ internal static class QueryTexts
     public static bool? DependsOnValues(IQueryElement element) => element switch
     {
         SqlParameter parameter => !parameter.IsQueryParameter,
+        // As many parameters as numbers, which our views have; one parameter may be a whole list.
+        SqlPredicate.InList { Values.Count: > 1 } list when list.Values.TrueForAll(value => value is SqlParameter { IsQueryParameter: true, Type.SystemType.IsValueType: true }) => false,
         SqlPredicate.ExprExpr { Operator: SqlPredicate.Operator.Equal } equal when IsValue(equal.Expr1, equal.Expr2) || IsValue(equal.Expr2, equal.Expr1) => false,
         _ => null,
     };

@@ -8,7 +8,7 @@ internal sealed class ListTagsHandler(SettingsStore settings) : IHandler<ListTag
     {
         var kind = command.ResourceType is null ? null : TaggedResources.Parse(command.ResourceType);
         var resource = UuidParameter.ParseOptional("resourceid", command.ResourceId);
-        return context.ReadAsync(db =>
+        return context.ReadAsync(async db =>
         {
             var tags = db.ResourceTags.Within(context.Scope, db);
             if (kind is not null)
@@ -35,7 +35,8 @@ internal sealed class ListTagsHandler(SettingsStore settings) : IHandler<ListTag
             {
                 tags = tags.Where(tag => tag.Name.Contains(keyword) || tag.Value.Contains(keyword));
             }
-            return tags.AsTags(db).PageAsync(command, context, settings.Current.DefaultPageSize, ct);
+            var page = await tags.OrderBy(tag => tag.Id).PageAsync(TagViews.View, command, context, settings.Current.DefaultPageSize, ct);
+            return page.Map(tag => tag.View);
         }, ct);
     }
 }

@@ -12,9 +12,8 @@ internal sealed class ListVirtualMachinesHandler(SettingsStore settings) : IHand
         var details = Details(command.Details);
         return await context.ReadAsync(async db =>
         {
-            var vms = Filter(db, command, context).Within(context.Scope, db).OrderBy(vm => vm.Id);
-            var page = await vms.AsVirtualMachines(db)
-                .PageAsync(command.Page, command.PageSize, settings.Current.DefaultPageSize, context.Command.CountsAll, ct);
+            var page = await Filter(db, command, context).Within(context.Scope, db).OrderBy(vm => vm.Id)
+                .PageAsync(VmViews.View, command, context, settings.Current.DefaultPageSize, ct);
             var views = await VmViews.WithChildrenAsync(db, page.Items, context.Caller.IsRoot);
             return new ListResult<VirtualMachine>([.. views.Select(view => Reduce(view, details))], page.Count);
         }, ct);

@@ -1,25 +1,12 @@
-using System.Linq.Expressions;
 using CloudStack.Engine.Persistence;
-using LinqToDB;
-using LinqToDB.Async;
 
 namespace CloudStack.Engine;
 
 /// <summary>Virtual machines as clients see them.</summary>
 internal static class VmViews
 {
-    private static readonly Lazy<Func<IQueryable<VirtualMachineRow>, Db, IQueryable<VmView>>> Compiled = new(() => View().Compile());
-
-    private static readonly Func<Db, long, Task<VmView>> One = CompiledQuery.Compile(
-        (Db db, long vm) => db.VirtualMachines.Where(row => row.Id == vm).AsVirtualMachines(db).FirstAsync(default));
-
-    /// <summary>The view of each row, as part of the query; NICs and tags are added by <see cref="WithChildrenAsync"/>.</summary>
-    /// <param name="vms">The rows, in their order.</param>
-    /// <param name="db">The connection.</param>
-    [ExpressionMethod(nameof(View))]
-    public static IQueryable<VmView> AsVirtualMachines(this IQueryable<VirtualMachineRow> vms, Db db) => Compiled.Value(vms, db);
-
-    private static Expression<Func<IQueryable<VirtualMachineRow>, Db, IQueryable<VmView>>> View() => (vms, db) =>
+    /// <summary>VMs by their numbers; NICs and tags are added by <see cref="WithChildrenAsync"/>.</summary>
+    public static readonly RowView<VirtualMachineRow, VmView> View = new((vms, db) =>
         from vm in vms
         join account in db.Accounts on vm.AccountId equals account.Id
         join domain in db.Domains on vm.DomainId equals domain.Id
@@ -34,6 +21,7 @@ internal static class VmViews
         from pool in db.StoragePools.Where(row => row.Id == root.PoolId).DefaultIfEmpty()
         from member in db.InstanceGroupMembers.Where(row => row.VmId == vm.Id).DefaultIfEmpty()
         from grouping in db.InstanceGroups.Where(row => row.Id == member.GroupId).DefaultIfEmpty()
+        orderby vm.Id
         select new VmView(vm.Id, vm.InAffinityGroups, new VirtualMachine
         {
             Id = new VirtualMachineId(vm.Uuid),
@@ -71,7 +59,7 @@ internal static class VmViews
             Hypervisor = vm.Hypervisor,
             InstanceName = vm.InstanceName,
             KeyPair = vm.KeyPair,
-        });
+        }));
 
     /// <summary>Adds what each VM has several of, with one query for each kind; affinity groups are asked for only where there are some.</summary>
     /// <param name="db">The connection.</param>
@@ -95,8 +83,7 @@ internal static class VmViews
     /// <summary>One VM.</summary>
     public static async Task<VirtualMachine> ReadAsync(Db db, long vm, bool forAdmin)
     {
-        var view = await One(db, vm);
-        return (await WithChildrenAsync(db, [view], forAdmin))[0];
+        return (await WithChildrenAsync(db, [await View.ReadAsync(db, vm)], forAdmin))[0];
     }
 }
 

@@ -11,8 +11,8 @@ internal sealed class ListVolumesHandler(SettingsStore settings) : IHandler<List
     public Task<ListResult<Volume>> HandleAsync(ListVolumes command, CommandContext context, CancellationToken ct) =>
         context.ReadAsync(async db =>
         {
-            var page = await Filter(db, command, context).Within(context.Scope, db).OrderBy(volume => volume.Id).AsVolumes(db, context.Caller.IsRoot)
-                .PageAsync(command.Page, command.PageSize, settings.Current.DefaultPageSize, context.Command.CountsAll, ct);
+            var page = await Filter(db, command, context).Within(context.Scope, db).OrderBy(volume => volume.Id)
+                .PageAsync(VolumeViews.View(context.Caller.IsRoot), command, context, settings.Current.DefaultPageSize, ct);
             return new ListResult<Volume>(await VolumeViews.WithTagsAsync(db, page.Items), page.Count);
         }, ct);
 

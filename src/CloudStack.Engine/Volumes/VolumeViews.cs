@@ -7,10 +7,13 @@ namespace CloudStack.Engine;
 /// <summary>Volumes as clients see them.</summary>
 internal static class VolumeViews
 {
-    /// <param name="volumes">The rows, in their order.</param>
-    /// <param name="db">The connection.</param>
+    private static readonly RowView<VolumeRow, VolumeView> ForAdmin = Make(true), ForUser = Make(false);
+
+    /// <summary>Volumes by their numbers; tags are added by <see cref="WithTagsAsync"/>.</summary>
     /// <param name="forAdmin">Whether to name the pool, which users are not told.</param>
-    public static IQueryable<VolumeView> AsVolumes(this IQueryable<VolumeRow> volumes, Db db, bool forAdmin) =>
+    public static RowView<VolumeRow, VolumeView> View(bool forAdmin) => forAdmin ? ForAdmin : ForUser;
+
+    private static RowView<VolumeRow, VolumeView> Make(bool forAdmin) => new((volumes, db) =>
         from volume in volumes
         join account in db.Accounts on volume.AccountId equals account.Id
         join domain in db.Domains on volume.DomainId equals domain.Id
@@ -23,6 +26,7 @@ internal static class VolumeViews
         from offering in db.ServiceOfferings.Where(row => row.Id == volume.ServiceOfferingId).DefaultIfEmpty()
         from template in db.Templates.Where(row => row.Id == volume.TemplateId).DefaultIfEmpty()
         from snapshot in db.Snapshots.Where(row => row.Id == volume.SnapshotId).DefaultIfEmpty()
+        orderby volume.Id
         select new VolumeView(volume.Id, new Volume
         {
             Id = new VolumeId(volume.Uuid),
@@ -57,7 +61,7 @@ internal static class VolumeViews
             ServiceOfferingName = offering == null ? null : offering.Name,
             ServiceOfferingDisplayText = offering == null ? null : offering.DisplayText,
             IsExtractable = volume.Type == VolumeType.DataDisk || (template != null && template.IsExtractable),
-        });
+        }));
 
     public static async Task<IReadOnlyList<Volume>> WithTagsAsync(Db db, IReadOnlyList<VolumeView> page)
     {
@@ -66,7 +70,7 @@ internal static class VolumeViews
     }
 
     public static async Task<Volume> ReadAsync(Db db, long id, bool forAdmin) =>
-        (await WithTagsAsync(db, [await db.Volumes.Where(row => row.Id == id).AsVolumes(db, forAdmin).FirstAsync()]))[0];
+        (await WithTagsAsync(db, [await View(forAdmin).ReadAsync(db, id)]))[0];
 }
 
 /// <summary>A view with the number of its row, by which tags are found.</summary>

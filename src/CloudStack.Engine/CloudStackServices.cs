@@ -91,6 +91,7 @@ public static class CloudStackServices
         services.TryAddSingleton<NetworkOrchestrator>();
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<DeploymentChecks>();
+        services.TryAddSingleton<PlacementQuestion>();
         services.TryAddSingleton<GuestOsCatalog>();
         services.TryAddSingleton<VmPlacement>();
         services.TryAddSingleton<VmSpecs>();

@@ -93,11 +93,13 @@ internal sealed class PlacementRun(
     private IHostView? Scan(IDeploymentPlanner planner)
     {
         placement.Order = planner.Order;
+        if (placement.Trace is { } trace) trace.Planner = planner.Name;
         using var clusters = new Guarded<IClusterView>(placement, planner, planner.Name, placement.Zone.Clusters.Length, () => planner.OrderClusters(placement));
         while (clusters.Next())
         {
             var cluster = clusters.Current;
             clustersSeen++;
+            placement.Trace?.Try(cluster);
             if (!ClusterGate.Pass(cluster, placement) || !ClusterGate.PassThresholds(cluster, placement) || !MayFit(cluster)) continue;
             foreach (var allocator in hostAllocators)
             {
@@ -108,15 +110,21 @@ internal sealed class PlacementRun(
         return null;
     }
 
-    /// <summary>Spares a look at every host of a full cluster; while hosts are still named in the trace, looks at them all the same.</summary>
+    /// <summary>
+    /// Spares a look at every host of a full cluster. While hosts are still named in the trace, looks at them only to name them, and draws no lots for
+    /// them, so that an explained decision chooses as one does that nobody asks about.
+    /// </summary>
     private bool MayFit(IClusterView cluster)
     {
-        if (placement.IsExplaining) return true;
         var asked = placement.Asked;
         var lacks = asked.HostTag is { } tag && !cluster.MayCarry(tag) ? "Tag"
             : cluster.MayFit(asked.CpuMhz, asked.MemoryBytes, asked.CpuFactor, asked.MemoryFactor) ? null : "Room";
         if (lacks is null) return true;
-        if (cluster.Hosts.Length > 0) placement.Trace?.Count(TraceSubject.Host, lacks, cluster.Hosts.Length);
+        if (placement.IsExplaining)
+        {
+            foreach (var host in cluster.Hosts) _ = HostPipeline.Pass(host, placement, HostPipeline.DefaultFilters);
+        }
+        else if (cluster.Hosts.Length > 0) placement.Trace?.Count(TraceSubject.Host, lacks, cluster.Hosts.Length);
         return false;
     }
 

@@ -73,6 +73,34 @@ public sealed class Placer
         return Decide(request, view, SeedOf(request), explain: true);
     }
 
+    /// <summary>What every rule says about one host, also those after the first that refuses it. For questions; slower.</summary>
+    /// <param name="request">The VM.</param>
+    /// <param name="view">The cloud.</param>
+    /// <param name="hostId">The host.</param>
+    /// <param name="reservedUntil">When the last reservation of a stopped VM on the host ends, for the texts; null where it is not known.</param>
+    /// <returns>Null when the host is not in the request's zone, or the zone does not exist.</returns>
+    public HostExplanation? ExplainHost(PlacementRequest request, ICapacityView view, HostId hostId, DateTimeOffset? reservedUntil = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.FindZone(request.ZoneId) is not { } zone || view.FindHost(hostId) is not { } host || host.Cluster.Pod.Zone.Id != zone.Id) return null;
+        var placement = Context(request, zone, SeedOf(request), new PlacementTrace(int.MaxValue));
+        placement.ReservedUntil = reservedUntil;
+        placement.Pod = request.PodId is { } pod ? view.FindPod(pod) : null;
+        placement.Cluster = request.ClusterId is { } cluster ? view.FindCluster(cluster) : null;
+        var volumes = new VolumeMatcher(placement, view, poolAllocators);
+        return new HostExplainer(placement, hostAllocators, volumes).Explain(host, volumes.Scope());
+    }
+
+    private PlacementContext Context(PlacementRequest request, IZoneView zone, ulong seed, PlacementTrace? trace) => new(request, Settings, guestLimits, zone, seed)
+    {
+        Trace = trace,
+        ExtraHostFilters = parts.HostFilters,
+        ExtraHostScorers = parts.HostScorers,
+        ExtraPoolFilters = parts.PoolFilters,
+        ExtraPoolScorers = parts.PoolScorers,
+    };
+
     private ulong SeedOf(PlacementRequest request) => request.Seed ?? (ulong)Interlocked.Increment(ref lastSeed) * 0xD1342543DE82EF95;
 
     private PlacementResult Decide(PlacementRequest request, ICapacityView view, ulong seed, bool explain)
@@ -82,14 +110,7 @@ public sealed class Placer
         {
             return new PlacementResult { Refusal = $"Zone {request.ZoneId} does not exist.", Trace = trace };
         }
-        var placement = new PlacementContext(request, Settings, guestLimits, zone, seed)
-        {
-            Trace = trace,
-            ExtraHostFilters = parts.HostFilters,
-            ExtraHostScorers = parts.HostScorers,
-            ExtraPoolFilters = parts.PoolFilters,
-            ExtraPoolScorers = parts.PoolScorers,
-        };
+        var placement = Context(request, zone, seed, trace);
         var algorithm = request.Algorithm ?? Settings.VmAllocationAlgorithm;
         if (!planners.Any(p => IsNamed(p.Name, algorithm)))
         {

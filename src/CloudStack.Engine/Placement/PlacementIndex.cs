@@ -47,6 +47,20 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
         return policy.Placer.Explain(request, _index);
     }
 
+    /// <summary>What every rule says of one host; null when it is not in the zone.</summary>
+    public async Task<HostExplanation?> ExplainHostAsync(long zoneId, PlacementRequest request, HostId host, DateTimeOffset? reservedUntil, CancellationToken ct)
+    {
+        await EnsureLoadedAsync(zoneId, ct);
+        return policy.Placer.ExplainHost(request, _index, host, reservedUntil);
+    }
+
+    /// <summary>Why a VM finds no place, in words for its owner; null when it finds one.</summary>
+    public async Task<string?> OwnersRefusalAsync(long zoneId, PlacementRequest request, CancellationToken ct)
+    {
+        await EnsureLoadedAsync(zoneId, ct);
+        return policy.Placer.Place(request, _index).IsPlaced ? null : OwnersWords.Of(request, _index);
+    }
+
     /// <summary>The claim of a held place was committed. A template that it brings to a pool counts as there from now on.</summary>
     public void Keep(HeldPlace place)
     {

@@ -40,6 +40,35 @@ public class PlacementPropertyTests
     }
 
     [Test]
+    public void An_explanation_chooses_as_the_decision_that_nobody_asks_about()
+    {
+        Cases.Sample(c =>
+        {
+            var random = new Random(c.Seed);
+            var placer = new Placer(SmallCloud.SettingsFrom(random));
+            var request = c.Cloud.RequestFrom(random);
+            var index = c.Cloud.Build();
+            var (plain, explained) = (placer.Place(request, index), placer.Explain(request, index));
+            return plain.HostId == explained.HostId && plain.UsesReservation == explained.UsesReservation && plain.Volumes.SequenceEqual(explained.Volumes);
+        }, iter: 6_000, threads: 1);
+    }
+
+    [Test]
+    public void A_host_is_admitted_by_every_rule_when_it_alone_would_be_chosen()
+    {
+        Cases.Sample(c =>
+        {
+            var random = new Random(c.Seed);
+            var placer = new Placer(SmallCloud.SettingsFrom(random));
+            var request = c.Cloud.RequestFrom(random);
+            var index = c.Cloud.Build();
+            var chosen = placer.Place(request, index);
+            if (chosen.HostId is { } host) return placer.ExplainHost(request, index, host)!.IsAdmitted;
+            return c.Cloud.Hosts.All(entry => placer.ExplainHost(request, index, entry.Id) is { IsAdmitted: false });
+        }, iter: 6_000, threads: 1);
+    }
+
+    [Test]
     public void Filling_a_cloud_never_oversells_it_and_giving_back_empties_it()
     {
         Cases.Sample(c =>

@@ -119,6 +119,10 @@ public sealed class HostPipeline : IHostAllocator
         return Candidates.ByRank(ranks, count);
     }
 
+    /// <summary>The sum of the preferences for one host.</summary>
+    internal double ScoreOf(IHostView host, PlacementContext placement) =>
+        Score(scorers, Mattering(scorers, placement), host, placement) + Score(placement.ExtraHostScorers, Mattering(placement.ExtraHostScorers, placement), host, placement);
+
     /// <summary>Whether a host passes filters; a refusal is traced, and a filter that throws is taken out of the decision.</summary>
     internal static bool Pass(IHostView host, PlacementContext placement, IReadOnlyList<IHostFilter> filters)
     {

@@ -134,6 +134,9 @@ public sealed class PlacementContext
 
     internal PlacementTrace? Trace { get; set; }
 
+    /// <summary>Collects all places instead of taking the first; null in a decision.</summary>
+    internal PlacementSurvey? Survey { get; init; }
+
     /// <summary>When the last reservation of a stopped VM on the host in question ends, where that is known.</summary>
     internal DateTimeOffset? ReservedUntil { get; set; }
 

@@ -52,10 +52,16 @@ internal sealed class PlacementRun(
         if (ClusterGate.Pass(host.Cluster, placement))
         {
             var keeps = request.LastHostId == id && request.KeepsReservation;
-            if (keeps && TryHost(host, HostPipeline.PinnedFilters, atReservation: true)) return Placed(host, true);
-            if (TryHost(host, HostPipeline.PinnedFilters, atReservation: false)) return Placed(host, false);
+            if (keeps && TryHost(host, HostPipeline.PinnedFilters, atReservation: true)) return OnlyPlace(host, true);
+            if (TryHost(host, HostPipeline.PinnedFilters, atReservation: false)) return OnlyPlace(host, false);
         }
         return Refused($"Host {host.Name}, which was asked for, cannot take the VM.");
+    }
+
+    private PlacementResult OnlyPlace(IHostView host, bool atReservation)
+    {
+        placement.Survey?.Take(host, 0, placement, atReservation);
+        return Placed(host, atReservation);
     }
 
     private PlacementResult? OnLastHost()
@@ -63,6 +69,7 @@ internal sealed class PlacementRun(
         if (request.LastHostId is not { } id || !request.KeepsReservation || placement.NeedsHaHost || view.FindHost(id) is not { } host) return null;
         placement.Order = CandidateOrder.Listed;
         var isUsable = ClusterGate.Pass(host.Cluster, placement) && TryHost(host, HostPipeline.DefaultFilters, atReservation: true);
+        if (isUsable && placement.Survey is { } survey && !survey.Take(host, 0, placement, atReservation: true)) return null;
         return isUsable ? Placed(host, true) : null;
     }
 
@@ -100,6 +107,7 @@ internal sealed class PlacementRun(
             var cluster = clusters.Current;
             clustersSeen++;
             placement.Trace?.Try(cluster);
+            placement.Survey?.Try(cluster);
             if (!ClusterGate.Pass(cluster, placement) || !ClusterGate.PassThresholds(cluster, placement) || !MayFit(cluster)) continue;
             foreach (var allocator in hostAllocators)
             {
@@ -141,7 +149,11 @@ internal sealed class PlacementRun(
             {
                 continue;
             }
-            if (volumes.Match(host)) return host;
+            if (volumes.Match(host))
+            {
+                if (placement.Survey is not { } survey || survey.Take(host, 0, placement, atReservation: false)) return host;
+                continue;
+            }
             if (!volumes.DependOnHost) return null;
         }
         return null;
@@ -158,7 +170,11 @@ internal sealed class PlacementRun(
             {
                 var host = hosts[number];
                 if (!pipeline.Passes(host, placement)) continue;
-                if (volumes.Match(host)) return host;
+                if (volumes.Match(host))
+                {
+                    if (placement.Survey is not { } survey || survey.Take(host, pipeline.ScoreOf(host, placement), placement, atReservation: false)) return host;
+                    continue;
+                }
                 if (!volumes.DependOnHost) return null;
             }
             return null;

@@ -28,6 +28,9 @@ internal sealed class PlacementPolicy(SettingsStore settings, Database database,
         }
     }
 
+    /// <summary>A placer that obeys other settings, with the same parts of plugins.</summary>
+    public Placer For(PlacementSettings settings) => new(settings, _parts.Value);
+
     /// <summary>Reads how many guests hosts may run; at the start and after a change of the hypervisor capabilities.</summary>
     public async Task LoadGuestLimitsAsync(CancellationToken ct)
     {

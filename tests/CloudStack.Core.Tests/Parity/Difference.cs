@@ -22,6 +22,8 @@ internal static class Exemptions
     [
         new("addHost", "parameter privatekey", "hosts are reached over SSH, and a key is safer than a password, the only thing that 4.1 takes"),
         new("explainPlacement", "name", "tells where a virtual machine would go, and why not elsewhere"),
+        new("listPlacementCandidates", "name", "lists the hosts that would take a virtual machine, best first"),
+        new("listPlacementDecisions", "name", "lists what placement decided, and why"),
         new("verifyConsistency", "name", "recounts what is used, and reports every difference"),
         new("resumeAsyncJob", "name", "goes on with a job whose undo failed"),
     ];

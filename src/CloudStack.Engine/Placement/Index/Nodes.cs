@@ -12,6 +12,8 @@ internal sealed class OwnerNumbers
 
     public int Find(AccountId owner) => numbers.TryGetValue(owner, out var number) ? number : 0;
 
+    public IEnumerable<KeyValuePair<AccountId, int>> All => numbers;
+
     public int FindOrAdd(AccountId owner) => numbers.GetOrAdd(owner, _ => Interlocked.Increment(ref last));
 }
 
@@ -139,6 +141,8 @@ internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? 
 
     IClusterView IPoolView.Cluster => Cluster;
     IHostView? IPoolView.Host => Host;
+
+    public IReadOnlyCollection<TemplateId> Templates => templates ?? [];
 
     public bool HasTemplate(TemplateId template) => templates is { } there && there.Contains(template);
 

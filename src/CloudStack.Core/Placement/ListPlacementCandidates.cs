@@ -8,7 +8,7 @@ namespace CloudStack;
 [Command("listPlacementCandidates", Access = Role.Admin)]
 public sealed record ListPlacementCandidates(DeployVirtualMachine Request) : ICommand<PlacementCandidates>
 {
-    /// <summary>How many hosts, 1 to 100; 10 where it is not said.</summary>
+    /// <summary>How many hosts, from 1; 10 where it is not said, -1 for all.</summary>
     public int? Limit { get; init; }
 }
 

@@ -19,6 +19,8 @@ public sealed class Placer
         new WeightedPlanner("weighted"),
     ];
 
+    private const int MostRefused = 20;
+
     private readonly PlacerParts parts;
     private readonly GuestLimits guestLimits;
     private readonly IDeploymentPlanner[] planners;
@@ -126,6 +128,7 @@ public sealed class Placer
         if (view.FindZone(request.ZoneId) is not { } zone) return [];
         var taken = survey.Hosts.Select(candidate => candidate.Host.Id).ToHashSet();
         var clusters = survey.Hosts.Count > 0 ? survey.Clusters : survey.Clusters.Concat(zone.ClustersByUse(Settings.ClusterOrder).Take(PlacementSurvey.MostClusters)).Distinct();
+        limit = Math.Min(limit, MostRefused);
         var hosts = clusters.SelectMany(cluster => cluster.Hosts).Where(host => !taken.Contains(host.Id)).Take(limit * 2);
         return [.. hosts.Select(host => ExplainHost(request, view, host.Id)).OfType<HostExplanation>().Where(host => !host.IsAdmitted)
             .OrderBy(host => host.Checks.Count(check => !check.Passes)).Take(limit)];

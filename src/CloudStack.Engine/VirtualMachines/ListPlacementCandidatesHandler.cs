@@ -5,17 +5,17 @@ namespace CloudStack.Engine;
 internal sealed class ListPlacementCandidatesHandler(PlacementQuestion question, PlacementIndex index, PlacementPolicy policy)
     : IHandler<ListPlacementCandidates, PlacementCandidates>
 {
-    private const int UsualLimit = 10, MostLimit = 100;
+    private const int UsualLimit = 10;
 
     public async Task<PlacementCandidates> HandleAsync(ListPlacementCandidates command, CommandContext context, CancellationToken ct)
     {
         var limit = command.Limit ?? UsualLimit;
-        if (limit is < 1 or > MostLimit)
+        if (limit is 0 or < -1)
         {
-            throw CloudStackException.Invalid($"limit cannot be {limit}: 1 to {MostLimit} hosts are listed.");
+            throw CloudStackException.Invalid($"limit cannot be {limit}: it counts hosts from 1, and -1 means all.");
         }
         var (zoneId, request) = await question.ReadAsync(command.Request, context, ct);
-        var found = await index.CandidatesAsync(zoneId, request, limit, ct);
+        var found = await index.CandidatesAsync(zoneId, request, limit == -1 ? int.MaxValue : limit, ct);
         var settings = policy.Placer.Settings;
         return new()
         {

@@ -22,6 +22,7 @@ public class ListPlacementCandidatesTests
         Assert.That(all.Candidate[0].Guests, Is.EqualTo(1));
         Assert.That(all.Refused.Single().HostId, Is.EqualTo(hosts[1].Id));
         Assert.That(all.Refused.Single().Changes, Is.EqualTo(new[] { "enable the host" }));
+        Assert.That((await vms.Cloud.RunAsync(new ListPlacementCandidates(vms.Deployment()) { Limit = -1 })).Candidate, Has.Count.EqualTo(3));
         Assert.That(first.Candidate.Single().HostId, Is.EqualTo(hosts[0].Id));
     }
 
@@ -42,12 +43,12 @@ public class ListPlacementCandidatesTests
     }
 
     [Test]
-    public async Task More_than_a_hundred_are_refused()
+    public async Task A_limit_that_counts_nothing_is_refused()
     {
         await using var vms = await TestVms.StartAsync();
 
-        var refusal = await vms.Cloud.RefusedAsync(new ListPlacementCandidates(vms.Deployment()) { Limit = 101 });
+        var refusal = await vms.Cloud.RefusedAsync(new ListPlacementCandidates(vms.Deployment()) { Limit = 0 });
 
-        Assert.That(refusal.Message, Is.EqualTo("limit cannot be 101: 1 to 100 hosts are listed."));
+        Assert.That(refusal.Message, Is.EqualTo("limit cannot be 0: it counts hosts from 1, and -1 means all."));
     }
 }

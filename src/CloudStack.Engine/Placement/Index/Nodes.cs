@@ -87,7 +87,7 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
         Few(asked.HostTag) is { } few ? few.OrderBy(cluster => cluster.ShareOf(kind)) : ClusterTree.InOrder(kind, RoomFor(asked));
 
     public IEnumerable<IClusterView> ClustersByRoom(CapacityKind kind, PlaceAsked asked) => ClusterTree.ByRoom(kind, RoomFor(asked),
-        cluster => cluster.MayFit(asked.CpuMhz, asked.MemoryBytes, asked.CpuFactor, asked.MemoryFactor));
+        cluster => cluster.Remeasure(asked.CpuFactor, asked.MemoryFactor));
 
     public IEnumerable<IClusterView> ClustersByAge(PlaceAsked asked) => Few(asked.HostTag) is { } few ? few : ClusterTree.ByAge(RoomFor(asked));
 

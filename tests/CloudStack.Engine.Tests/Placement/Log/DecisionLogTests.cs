@@ -41,7 +41,7 @@ public class DecisionLogTests
 
         var report = await ReplayAsync(vms);
 
-        Assert.That(report.Difference, Does.Contain("logged Placed on host").And.Contain("replayed Placed on host"));
+        Assert.That(report.Difference, Does.Contain("logged Placed on zone-host").And.Contain("replayed Placed on zone-host"));
         Assert.That(report.Decisions, Is.EqualTo(1));
     }
 

@@ -21,6 +21,19 @@ public class DecisionLogTests
     }
 
     [Test]
+    public async Task Decisions_made_at_once_are_replayed_in_the_order_in_which_they_were_made()
+    {
+        await using var vms = await TestVms.StartAsync(new TestZoneShape { HostsPerCluster = 3, ClustersPerPod = 2 });
+        var made = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => vms.DeployAsync()));
+        await Task.WhenAll(made.Select((vm, number) => number % 2 == 0 ? vms.Cloud.RunAsync(new StopVirtualMachine(vm.Id)) : vms.DeployAsync()));
+
+        var report = await ReplayAsync(vms);
+
+        Assert.That(report.Difference, Is.Null);
+        Assert.That(report.Decisions, Is.GreaterThanOrEqualTo(18));
+    }
+
+    [Test]
     public async Task A_replay_tells_the_first_decision_that_comes_out_differently()
     {
         await using var vms = await TestVms.StartAsync(new TestZoneShape { HostsPerCluster = 3 });

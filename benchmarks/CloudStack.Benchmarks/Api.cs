@@ -183,14 +183,14 @@ internal static class Api
         }));
     });
 
-    private static async Task<(string Api, string Secret)> KeysAsync(TestBed bed)
+    public static async Task<(string Api, string Secret)> KeysAsync(TestBed bed)
     {
         var admin = (await bed.RunAsync(new ListUsers { UserName = "admin" }))[0];
         var made = await bed.RunAsync(new RegisterUserKeys(admin.Id));
         return (made.ApiKey!, made.SecretKey!);
     }
 
-    private static string Sign(string query, (string Api, string Secret) keys)
+    public static string Sign(string query, (string Api, string Secret) keys)
     {
         var signed = $"{query}&apikey={keys.Api}";
         var text = string.Join('&', signed.Split('&').Order(StringComparer.OrdinalIgnoreCase)).ToLower(CultureInfo.InvariantCulture);

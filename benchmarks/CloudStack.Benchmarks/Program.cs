@@ -36,6 +36,9 @@ switch (args.FirstOrDefault())
     case "w3":
         InProcess.Churn(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"));
         break;
+    case "w4":
+        await CandidateQuery.RunAsync(Number("hosts", 5000));
+        break;
     case "w5":
         await Claims.RunAsync(options.GetValueOrDefault("database"), Number("hosts", 1000), isChosen: false, Number("vms", 2000));
         break;
@@ -52,7 +55,7 @@ switch (args.FirstOrDefault())
         await Memory.RunAsync(Number("hosts", 1000), Number("vms", 5000));
         break;
     default:
-        Console.WriteLine("Give one of: cold-start, deploy, memory, api, workload, w1, w2, w3, w5, w6, w8, w9");
+        Console.WriteLine("Give one of: cold-start, deploy, memory, api, workload, w1 to w6, w8, w9");
         return 1;
 }
 return 0;

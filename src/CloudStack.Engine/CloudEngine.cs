@@ -9,9 +9,9 @@ using Microsoft.Extensions.Options;
 namespace CloudStack.Engine;
 
 /// <summary>The cloud in this process: starts with the first command, stops with the service provider.</summary>
-internal sealed class CloudEngine(
+internal sealed partial class CloudEngine(
     IServiceProvider services, Database database, Dispatcher dispatcher, JobRunner jobs, ServerRegistry server, SettingsStore settings, SecretBox secrets,
-    PlacementPolicy policy,
+    PlacementPolicy policy, PlacementLog decisions,
     TimeProvider time, IIdSource ids, IOptions<CloudOptions> options, ILogger<CloudEngine> logger) : ICloud, IHostedService, IAsyncDisposable
 {
     private readonly SemaphoreSlim _startGate = new(1);
@@ -135,6 +135,21 @@ internal sealed class CloudEngine(
     /// <summary>Another server has taken this one for dead: it has our jobs, and we go on as a new member.</summary>
     public Task RejoinAsync(CancellationToken ct) => server.JoinAsync(ct);
 
+    private async Task FlushDecisionsAsync()
+    {
+        try
+        {
+            await decisions.FlushAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogDecisionsLost(logger, exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The last placement decisions could not be written to the decision log.")]
+    private static partial void LogDecisionsLost(ILogger logger, Exception exception);
+
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
@@ -151,6 +166,7 @@ internal sealed class CloudEngine(
             await _reconcilers.DisposeAsync();
         }
         await jobs.DisposeAsync();
+        await FlushDecisionsAsync();
         await server.LeaveAsync();
     }
 }

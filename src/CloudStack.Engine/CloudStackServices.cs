@@ -96,6 +96,11 @@ public static class CloudStackServices
         services.TryAddSingleton<PlacementIndex>();
         services.TryAddSingleton<Dedications>();
         services.TryAddSingleton<DeploymentChecks>();
+        services.TryAddSingleton<PlacementQuestion>();
+        services.TryAddSingleton<PlacementLog>();
+        services.TryAddSingleton<PlacementLogReader>();
+        services.TryAddSingleton<PlacementReplay>();
+        services.TryAddSingleton<IPlacementReplay>(provider => provider.GetRequiredService<PlacementReplay>());
         services.TryAddSingleton<GuestOsCatalog>();
         services.TryAddSingleton<VmPlacement>();
         services.TryAddSingleton<VmSpecs>();

@@ -1,4 +1,9 @@
 using CloudStack.Server.Hosting;
 using CloudStack.Server.Setup;
 
-return args is ["setup-database", .. var rest] ? await SetupDatabase.RunAsync(rest) : await ServerHost.RunAsync(args);
+return args switch
+{
+    ["setup-database", .. var rest] => await SetupDatabase.RunAsync(rest),
+    ["placement", .. var rest] => await PlacementReplayCommand.RunAsync(rest),
+    _ => await ServerHost.RunAsync(args),
+};

@@ -90,6 +90,29 @@ internal sealed class ServerTests
     }
 
     [Test]
+    public async Task The_decision_log_is_replayed_without_a_server()
+    {
+        string[] where = ["--database", Path.Combine(_folder, "made.db"), "--key-file", Path.Combine(_folder, "the.key")];
+        await using (var setup = ServerProcess.Run(_folder, ["setup-database", .. where, "--admin-password", "chosen"]))
+        {
+            Assert.That(await setup.EndAsync(), Is.Zero);
+        }
+        await using (var replay = ServerProcess.Run(_folder, ["placement", "replay", .. where]))
+        {
+            Assert.That(await replay.EndAsync(), Is.Zero);
+            Assert.That(replay.Lines, Has.Some.EqualTo("0 decisions in 0 segments came out exactly as they were logged."));
+        }
+        await using (var unknown = ServerProcess.Run(_folder, ["placement", "replay", .. where, "--policy", "bestest"]))
+        {
+            Assert.That(await unknown.EndAsync(), Is.EqualTo(1));
+            Assert.That(unknown.Lines, Has.Some.StartsWith("The log could not be replayed: There is no policy bestest; there are random"));
+        }
+        await using var wrong = ServerProcess.Run(_folder, "placement", "repeat");
+        Assert.That(await wrong.EndAsync(), Is.EqualTo(2));
+        Assert.That(wrong.Lines, Has.Some.StartsWith("placement replay [--zone"));
+    }
+
+    [Test]
     public async Task The_setup_decides_the_region_and_the_server_for_good()
     {
         string[] arguments = ["setup-database", "--database", Path.Combine(_folder, "made.db"), "--key-file", Path.Combine(_folder, "the.key"), "--admin-password", "chosen", "-r"];

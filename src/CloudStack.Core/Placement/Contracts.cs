@@ -97,6 +97,11 @@ public interface IHostFilter
     /// <param name="host">The host.</param>
     /// <param name="placement">The decision.</param>
     Verdict Check(IHostView host, PlacementContext placement);
+
+    /// <summary>The smallest change that would make a host pass that it refuses, in few words; null when it knows none. Only asked by <see cref="Placer.ExplainHost"/>.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="placement">The decision.</param>
+    string? ChangeFor(IHostView host, PlacementContext placement) => null;
 }
 
 /// <summary>
@@ -129,6 +134,11 @@ public interface IPoolFilter
     /// <param name="pool">The pool.</param>
     /// <param name="query">The volume and the decision.</param>
     Verdict Check(IPoolView pool, PoolQuery query);
+
+    /// <summary>The smallest change that would make a pool pass that it refuses, in few words; null when it knows none. Only asked by <see cref="Placer.ExplainHost"/>.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="query">The volume and the decision.</param>
+    string? ChangeFor(IPoolView pool, PoolQuery query) => null;
 }
 
 /// <summary>One preference about pools. The sums of all scorers are compared, higher first. Safe for concurrent use.</summary>

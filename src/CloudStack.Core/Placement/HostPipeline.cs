@@ -63,6 +63,9 @@ public sealed class HostPipeline : IHostAllocator
         new HostRoomFilter(),
     ];
 
+    /// <summary>The rules of this allocator, without those of plugins.</summary>
+    internal IReadOnlyList<IHostFilter> Filters => filters;
+
     /// <inheritdoc/>
     public string Name { get; }
 
@@ -99,14 +102,18 @@ public sealed class HostPipeline : IHostAllocator
         var extra = placement.ExtraHostScorers;
         var (ownMatter, extraMatter) = (Mattering(scorers, placement), extra.Count == 0 ? 0 : Mattering(extra, placement));
         if (by == CandidateOrder.Listed && (ownMatter | extraMatter) == 0) return Candidates.Listed(hosts.Length);
-        // Full hosts would be refused anyway; when nobody asks for reasons, they need not be ordered.
-        var leavesFull = asksForRoom && placement.Trace is null;
+        // Full hosts would be refused anyway: they need not be ordered, and draw no lots, whether or not somebody asks for reasons.
+        var leavesFull = asksForRoom;
         var ranks = Candidates.Rent(hosts.Length);
         var count = 0;
         for (var i = 0; i < hosts.Length; i++)
         {
             var host = hosts[i];
-            if (leavesFull && !HostRoomFilter.HasRoom(host, placement)) continue;
+            if (leavesFull && !HostRoomFilter.HasRoom(host, placement))
+            {
+                if (placement.Trace is not null) _ = Passes(host, placement);
+                continue;
+            }
             var score = 0.0;
             if (ownMatter != 0) score += Score(scorers, ownMatter, host, placement);
             if (extraMatter != 0) score += Score(extra, extraMatter, host, placement);
@@ -115,6 +122,10 @@ public sealed class HostPipeline : IHostAllocator
         }
         return Candidates.ByRank(ranks, count);
     }
+
+    /// <summary>The sum of the preferences for one host.</summary>
+    internal double ScoreOf(IHostView host, PlacementContext placement) =>
+        Score(scorers, Mattering(scorers, placement), host, placement) + Score(placement.ExtraHostScorers, Mattering(placement.ExtraHostScorers, placement), host, placement);
 
     /// <summary>Whether a host passes filters; a refusal is traced, and a filter that throws is taken out of the decision.</summary>
     internal static bool Pass(IHostView host, PlacementContext placement, IReadOnlyList<IHostFilter> filters)

@@ -77,8 +77,24 @@ public sealed class PlacementContext
     /// <summary>The clusters that the decision is about, the one with the roomiest host first. While reasons are wanted, also those without room.</summary>
     public IEnumerable<IClusterView> ClustersByRoom()
     {
-        if (Cluster is not null || Pod is not null || Trace is not null) return ClustersByUse();
-        return Zone.ClustersByRoom(Settings.ClusterOrder, Asked);
+        if (Cluster is not null || Pod is not null) return ClustersByUse();
+        var byRoom = Zone.ClustersByRoom(Settings.ClusterOrder, Asked);
+        return Trace is null ? byRoom : WithTheRest(byRoom);
+    }
+
+    /// <summary>Those without room come last, to be refused by name.</summary>
+    private IEnumerable<IClusterView> WithTheRest(IEnumerable<IClusterView> clusters)
+    {
+        HashSet<ClusterId> seen = [];
+        foreach (var cluster in clusters)
+        {
+            seen.Add(cluster.Id);
+            yield return cluster;
+        }
+        foreach (var cluster in Zone.ClustersByUse(Settings.ClusterOrder))
+        {
+            if (!seen.Contains(cluster.Id)) yield return cluster;
+        }
     }
 
     /// <summary>The clusters that the decision is about, oldest first. While reasons are wanted, also those without room.</summary>
@@ -118,6 +134,12 @@ public sealed class PlacementContext
     }
 
     internal PlacementTrace? Trace { get; set; }
+
+    /// <summary>Collects all places instead of taking the first; null in a decision.</summary>
+    internal PlacementSurvey? Survey { get; init; }
+
+    /// <summary>When the last reservation of a stopped VM on the host in question ends, where that is known.</summary>
+    internal DateTimeOffset? ReservedUntil { get; set; }
 
     internal IReadOnlyList<IHostFilter> ExtraHostFilters { get; set; } = [];
     internal IReadOnlyList<IHostScorer> ExtraHostScorers { get; set; } = [];

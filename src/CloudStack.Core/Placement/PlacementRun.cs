@@ -53,10 +53,16 @@ internal sealed class PlacementRun(
         if (ClusterGate.Pass(host.Cluster, placement))
         {
             var keeps = request.LastHostId == id && request.KeepsReservation;
-            if (keeps && TryHost(host, HostPipeline.PinnedFilters, atReservation: true)) return Placed(host, true);
-            if (TryHost(host, HostPipeline.PinnedFilters, atReservation: false)) return Placed(host, false);
+            if (keeps && TryHost(host, HostPipeline.PinnedFilters, atReservation: true)) return OnlyPlace(host, true);
+            if (TryHost(host, HostPipeline.PinnedFilters, atReservation: false)) return OnlyPlace(host, false);
         }
         return Refused($"Host {host.Name}, which was asked for, cannot take the VM.");
+    }
+
+    private PlacementResult OnlyPlace(IHostView host, bool atReservation)
+    {
+        placement.Survey?.Take(host, 0, placement, atReservation);
+        return Placed(host, atReservation);
     }
 
     private PlacementResult? OnLastHost()
@@ -64,6 +70,7 @@ internal sealed class PlacementRun(
         if (request.LastHostId is not { } id || !request.KeepsReservation || placement.NeedsHaHost || view.FindHost(id) is not { } host) return null;
         placement.Order = CandidateOrder.Listed;
         var isUsable = ClusterGate.Pass(host.Cluster, placement) && TryHost(host, HostPipeline.DefaultFilters, atReservation: true);
+        if (isUsable && placement.Survey is { } survey && !survey.Take(host, 0, placement, atReservation: true)) return null;
         return isUsable ? Placed(host, true) : null;
     }
 
@@ -94,12 +101,15 @@ internal sealed class PlacementRun(
     private IHostView? Scan(IDeploymentPlanner planner)
     {
         placement.Order = planner.Order;
+        if (placement.Trace is { } trace) trace.Planner = planner.Name;
         using var clusters = new Guarded<IClusterView>(placement, planner, planner.Name, AffinityScan.MostClusters(placement),
             () => AffinityScan.Clusters(planner, placement, view));
         while (clusters.Next())
         {
             var cluster = clusters.Current;
             clustersSeen++;
+            placement.Trace?.Try(cluster);
+            placement.Survey?.Try(cluster);
             if (!ClusterGate.Pass(cluster, placement) || !ClusterGate.PassThresholds(cluster, placement) || !MayFit(cluster)) continue;
             foreach (var allocator in hostAllocators)
             {
@@ -110,15 +120,21 @@ internal sealed class PlacementRun(
         return null;
     }
 
-    /// <summary>Spares a look at every host of a full cluster; while hosts are still named in the trace, looks at them all the same.</summary>
+    /// <summary>
+    /// Spares a look at every host of a full cluster. While hosts are still named in the trace, looks at them only to name them, and draws no lots for
+    /// them, so that an explained decision chooses as one does that nobody asks about.
+    /// </summary>
     private bool MayFit(IClusterView cluster)
     {
-        if (placement.IsExplaining) return true;
         var asked = placement.Asked;
         var lacks = asked.HostTag is { } tag && !cluster.MayCarry(tag) ? "Tag"
             : cluster.MayFit(asked.CpuMhz, asked.MemoryBytes, asked.CpuFactor, asked.MemoryFactor) ? null : "Room";
         if (lacks is null) return true;
-        if (cluster.Hosts.Length > 0) placement.Trace?.Count(TraceSubject.Host, lacks, cluster.Hosts.Length);
+        if (placement.IsExplaining)
+        {
+            foreach (var host in cluster.Hosts) _ = HostPipeline.Pass(host, placement, HostPipeline.DefaultFilters);
+        }
+        else if (cluster.Hosts.Length > 0) placement.Trace?.Count(TraceSubject.Host, lacks, cluster.Hosts.Length);
         return false;
     }
 
@@ -135,7 +151,11 @@ internal sealed class PlacementRun(
             {
                 continue;
             }
-            if (volumes.Match(host)) return host;
+            if (volumes.Match(host))
+            {
+                if (placement.Survey is not { } survey || survey.Take(host, 0, placement, atReservation: false)) return host;
+                continue;
+            }
             if (!volumes.DependOnHost) return null;
         }
         return null;
@@ -152,7 +172,11 @@ internal sealed class PlacementRun(
             {
                 var host = hosts[number];
                 if (!pipeline.Passes(host, placement)) continue;
-                if (volumes.Match(host)) return host;
+                if (volumes.Match(host))
+                {
+                    if (placement.Survey is not { } survey || survey.Take(host, pipeline.ScoreOf(host, placement), placement, atReservation: false)) return host;
+                    continue;
+                }
                 if (!volumes.DependOnHost) return null;
             }
             return null;

@@ -10,6 +10,7 @@ public sealed class PlacementTrace
     private readonly int limit;
     private readonly List<TraceEntry> entries = [];
     private readonly List<string> notes = [];
+    private readonly List<TriedCluster> clusters = [];
     private readonly SortedDictionary<(TraceSubject Subject, string Filter), int> counts = [];
 
     internal PlacementTrace(int limit) => this.limit = limit;
@@ -22,6 +23,12 @@ public sealed class PlacementTrace
 
     /// <summary>How many refusals each filter gave; a place that is refused twice counts twice.</summary>
     public IReadOnlyDictionary<(TraceSubject Subject, string Filter), int> Counts => counts;
+
+    /// <summary>The planner that ran; null when none did, because the request named a host or the last host was taken.</summary>
+    public string? Planner { get; internal set; }
+
+    /// <summary>The clusters in the order in which they were tried; as many of the first as are named of what was refused.</summary>
+    public IReadOnlyList<TriedCluster> Clusters => clusters;
 
     /// <summary>The whole trace as lines to read.</summary>
     public IReadOnlyList<string> ToLines()
@@ -37,6 +44,11 @@ public sealed class PlacementTrace
     }
 
     internal bool IsFull => entries.Count >= limit;
+
+    internal void Try(IClusterView cluster)
+    {
+        if (clusters.Count < limit) clusters.Add(new TriedCluster(cluster.Id, cluster.Name));
+    }
 
     internal void Note(string text) => notes.Add(text);
 
@@ -59,6 +71,11 @@ public sealed class PlacementTrace
         _ => "pool",
     };
 }
+
+/// <summary>A cluster that a decision tried.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+public sealed record TriedCluster(ClusterId Id, string Name);
 
 /// <summary>What a trace entry is about.</summary>
 public enum TraceSubject

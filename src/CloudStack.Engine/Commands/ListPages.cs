@@ -15,6 +15,27 @@ internal static class ListPages
     /// <exception cref="CloudStackException">Page and size do not go together (431).</exception>
     public static async Task<ListResult<T>> PageAsync<T>(this IQueryable<T> query, int? page, int? pageSize, int defaultSize, bool countsAll, CancellationToken ct)
     {
+        var (skip, size) = Window(page, pageSize, defaultSize);
+        var shaped = new ShapedQuery<T>(query);
+        if (size == int.MaxValue)
+        {
+            var all = await shaped.ToListAsync(ct);
+            return new([.. all], all.Count);
+        }
+        var items = await shaped.ToListAsync(skip, size, ct);
+        if (!countsAll)
+        {
+            return new([.. items], items.Count);
+        }
+        // A page that is not full shows where the list ends, which spares counting it.
+        var count = items.Count < size && (items.Count > 0 || skip == 0) ? skip + items.Count : await shaped.CountAsync(ct);
+        return new([.. items], count);
+    }
+
+    /// <summary>How many items come before a page, and how many it holds; <see cref="int.MaxValue"/> for all.</summary>
+    /// <exception cref="CloudStackException">Page and size do not go together (431).</exception>
+    public static (int Skip, int Size) Window(int? page, int? pageSize, int defaultSize)
+    {
         if (page is not null && pageSize is null)
         {
             throw CloudStackException.Invalid("page needs pagesize.");
@@ -27,22 +48,8 @@ internal static class ListPages
         {
             throw CloudStackException.Invalid($"pagesize {pageSize} is more than the setting default.page.size allows ({defaultSize}).");
         }
-        var shaped = new ShapedQuery<T>(query);
-        if ((pageSize ?? defaultSize) == -1)
-        {
-            var all = await shaped.ToListAsync(ct);
-            return new([.. all], all.Count);
-        }
         var size = pageSize ?? defaultSize;
-        var skip = ((page ?? 1) - 1L) * size;
-        var items = await shaped.ToListAsync(skip, size, ct);
-        if (!countsAll)
-        {
-            return new([.. items], items.Count);
-        }
-        // A page that is not full shows where the list ends, which spares counting it.
-        var count = items.Count < size && (items.Count > 0 || skip == 0) ? (int)skip + items.Count : await shaped.CountAsync(ct);
-        return new([.. items], count);
+        return size == -1 ? (0, int.MaxValue) : (((page ?? 1) - 1) * size, size);
     }
 
     public static Task<ListResult<T>> PageAsync<T>(this IQueryable<T> query, IListCommand<T> command, CommandContext context, int defaultSize, CancellationToken ct) =>

@@ -97,6 +97,7 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<AlertRow> Alerts => this.GetTable<AlertRow>();
     public ITable<JobRow> Jobs => this.GetTable<JobRow>();
     public ITable<JobLockRow> JobLocks => this.GetTable<JobLockRow>();
+    public ITable<PlacementLogRow> PlacementLog => this.GetTable<PlacementLogRow>();
     public ITable<ManagementServerRow> ManagementServers => this.GetTable<ManagementServerRow>();
 
     /// <summary>What may be used on this connection instead of reading it again; null where others may have written, or this one has.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using CloudStack.Engine.Persistence;
 using CloudStack.Engine.Placement;
 using CloudStack.Placement;
@@ -11,8 +12,10 @@ namespace CloudStack.Engine;
 /// The zones' hosts, pools and what is free on them, in memory, for placement. Read from the database when a zone is first asked for and after
 /// <see cref="Invalidate"/>; kept up to date by what this server claims; set right host by host where another server's claim was in the way.
 /// </summary>
-internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
+internal sealed class PlacementIndex(Database database, PlacementPolicy policy, PlacementLog log)
 {
+    private const int MostRaces = 16;
+
     private readonly CapacityIndex _index = new();
     private readonly ConcurrentDictionary<long, ZoneState> _zones = new();
     private readonly ConcurrentDictionary<Guid, HostRef> _hosts = new();
@@ -25,17 +28,22 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
     public void Invalidate(long zoneId) => State(zoneId).Invalidate();
 
     /// <summary>Decides, and holds the place in memory so that the next decision sees it taken.</summary>
-    public async Task<HeldPlace> PlaceAsync(long zoneId, PlacementRequest request, CancellationToken ct)
+    /// <param name="zoneId">The zone.</param>
+    /// <param name="request">The VM; a seed is given to it where it has none.</param>
+    /// <param name="ct">Ends the wait for the zone to be read.</param>
+    /// <param name="vm">The VM's id, for the decision log.</param>
+    public async Task<HeldPlace> PlaceAsync(long zoneId, PlacementRequest request, CancellationToken ct, Guid vm = default)
     {
         await EnsureLoadedAsync(zoneId, ct);
         var dedications = State(zoneId).Dedications;
-        var result = _index.PlaceAndHold(policy.Placer, request, out var hold);
+        request = PlacementLog.Seeded(request);
+        var (result, hold) = Decide(request, vm);
         if (!result.IsPlaced && database.IsShared)
         {
             // What another server gave back is not known here yet.
             await LoadAsync(zoneId, ct);
             dedications = State(zoneId).Dedications;
-            result = _index.PlaceAndHold(policy.Placer, request, out hold);
+            (result, hold) = Decide(request, vm);
         }
         policy.Report(result.Faults);
         return new(request, result, hold, result.HostId is { } host ? _hosts[host.Value] : null,
@@ -43,6 +51,38 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
         {
             Dedications = dedications,
         };
+    }
+
+    /// <summary>
+    /// One decision after the other, in the order in which the log tells them. They take a few microseconds each; what takes longer, to say why there is no
+    /// place, is done outside of the gate.
+    /// </summary>
+    private (PlacementResult Result, CapacityHold? Hold) Decide(PlacementRequest request, Guid vm)
+    {
+        var zone = log.Of(request.ZoneId);
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var placer = policy.Placer;
+            PlacementResult result;
+            lock (zone.Gate)
+            {
+                log.Open(zone, _index);
+                var started = Stopwatch.GetTimestamp();
+                result = placer.Choose(request, _index);
+                var hold = result.IsPlaced ? _index.TryHold(request, result, placer.Settings) : null;
+                log.Decided(zone, placer.Settings, request, vm, result, hold is not null, started);
+                if (hold is not null)
+                {
+                    return (result, hold);
+                }
+            }
+            if (!result.IsPlaced && placer.Explain(request, _index) is { IsPlaced: false } explained)
+            {
+                log.Refused(zone, request, explained.Refusal);
+                return (explained, null);
+            }
+        }
+        return (new() { Refusal = $"{MostRaces} times in a row the place that was found was taken before it could be held; try again." }, null);
     }
 
     /// <summary>Tells where a VM would go, and why not elsewhere. Takes nothing.</summary>
@@ -59,33 +99,81 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
         return _index;
     }
 
+    /// <summary>What every rule says of one host; null when it is not in the zone.</summary>
+    public async Task<HostExplanation?> ExplainHostAsync(long zoneId, PlacementRequest request, HostId host, DateTimeOffset? reservedUntil, CancellationToken ct)
+    {
+        await EnsureLoadedAsync(zoneId, ct);
+        return policy.Placer.ExplainHost(request, _index, host, reservedUntil);
+    }
+
+    /// <summary>The first hosts that would take a VM, in the order in which they would be chosen.</summary>
+    public async Task<HostCandidates> CandidatesAsync(long zoneId, PlacementRequest request, int limit, CancellationToken ct)
+    {
+        await EnsureLoadedAsync(zoneId, ct);
+        return policy.Placer.Candidates(request, _index, limit);
+    }
+
+    /// <summary>Why a VM finds no place, in words for its owner; null when it finds one.</summary>
+    public async Task<string?> OwnersRefusalAsync(long zoneId, PlacementRequest request, CancellationToken ct)
+    {
+        await EnsureLoadedAsync(zoneId, ct);
+        return policy.Placer.Place(request, _index).IsPlaced ? null : OwnersWords.Of(request, _index);
+    }
+
     /// <summary>The claim of a held place was committed. A template that it brings to a pool counts as there from now on.</summary>
     public void Keep(HeldPlace place)
     {
         _index.Keep(place.Hold!);
         foreach (var (pool, template) in place.Templates)
         {
-            _index.SetTemplateOnPool(pool, template, true);
+            Change(place.Request.ZoneId, ChangeEntry.Template(pool, template, true));
         }
     }
 
     /// <summary>Gives a held place back, after its claim failed or was undone.</summary>
     public void Release(CapacityHold? hold)
     {
-        if (hold is not null)
+        if (hold is null)
         {
-            _index.Release(hold);
+            return;
+        }
+        var zone = log.Of(hold.Host.Cluster.Pod.Zone.Id);
+        lock (zone.Gate)
+        {
+            if (_index.Release(hold))
+            {
+                hold.GivenBack().ForEach(change => log.Add(zone, change));
+            }
         }
     }
 
+    /// <summary>Every change of a zone between two decisions goes through here, so that the log tells of it.</summary>
+    private void Change(ZoneId? zoneId, ChangeEntry change)
+    {
+        if (zoneId is not { } known)
+        {
+            return;
+        }
+        var zone = log.Of(known);
+        lock (zone.Gate)
+        {
+            change.ApplyTo(_index);
+            log.Add(zone, change);
+        }
+    }
+
+    private ZoneId? ZoneOf(HostId id) => _index.FindHost(id)?.Cluster.Pod.Zone.Id;
+
+    private ZoneId? ZoneOf(StoragePoolId id) => _index.FindPool(id)?.Cluster.Pod.Zone.Id;
+
     /// <summary>After a commit that changed what a host is used for in another way than by a held place.</summary>
-    public void Apply(Guid host, HostUsage change) => _index.ApplyHostUsage(new HostId(host), change);
+    public void Apply(Guid host, HostUsage change) => Change(ZoneOf(new HostId(host)), ChangeEntry.Host(new(host), change));
 
     /// <summary>After a commit that moved an account's VM to or from a host.</summary>
-    public void ApplyOwner(Guid host, Guid account, int vms) => _index.ApplyOwnerVms(new HostId(host), new AccountId(account), vms);
+    public void ApplyOwner(Guid host, Guid account, int vms) => Change(ZoneOf(new HostId(host)), ChangeEntry.OwnerVms(new(host), new(account), vms));
 
     /// <summary>After a commit that changed what is promised on a pool in another way than by a held place.</summary>
-    public void Apply(Guid pool, long bytes) => _index.ApplyPoolUsage(new StoragePoolId(pool), bytes);
+    public void Apply(Guid pool, long bytes) => Change(ZoneOf(new StoragePoolId(pool)), ChangeEntry.Pool(new(pool), bytes));
 
     /// <summary>A claim failed although this index saw room: the figures of the place are read again.</summary>
     public async Task CorrectAsync(long zoneId, HeldPlace place, CancellationToken ct)
@@ -103,13 +191,21 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
             // It went into maintenance, or away, or something was dedicated or released, after the decision.
             Invalidate(zoneId);
         }
-        if (host is not null)
+        var zone = log.Of(place.Request.ZoneId);
+        lock (zone.Gate)
         {
-            _index.SetHostUsage(place.Result.HostId!.Value, Usage(host));
-        }
-        foreach (var (pool, capacity) in place.Pools.Join(pools, pool => pool.Id, row => row.PoolId, (pool, row) => (pool, row)))
-        {
-            _index.SetPoolUsage(new StoragePoolId(pool.Uuid), capacity.AllocatedBytes);
+            if (host is not null && _index.SetHostUsage(place.Result.HostId!.Value, Usage(host)))
+            {
+                log.Add(zone, ChangeEntry.HostIs(place.Result.HostId.Value, _index.UsageOf(place.Result.HostId.Value)));
+            }
+            foreach (var (pool, capacity) in place.Pools.Join(pools, pool => pool.Id, row => row.PoolId, (pool, row) => (pool, row)))
+            {
+                var id = new StoragePoolId(pool.Uuid);
+                if (_index.SetPoolUsage(id, capacity.AllocatedBytes))
+                {
+                    log.Add(zone, ChangeEntry.PoolIs(id, _index.FindPool(id)!.AllocatedBytes));
+                }
+            }
         }
     }
 
@@ -139,7 +235,13 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy)
             var rows = await database.ReadAsync(db => ZoneRows.ReadAsync(db, zoneId, ct), ct);
             if (rows is not null)
             {
-                Apply(state, rows);
+                var zone = log.Of(new ZoneId(rows.Zone.Uuid));
+                lock (zone.Gate)
+                {
+                    var before = log.BeforeReload(zone, _index);
+                    Apply(state, rows);
+                    log.AfterReload(zone, _index, before);
+                }
             }
             state.Loaded = wanted;
         }

@@ -32,7 +32,7 @@ internal sealed class PlacementPolicy(SettingsStore settings, Database database,
     public PlacerParts Parts => _parts.Value;
 
     /// <summary>A placer for other settings than those in force.</summary>
-    public Placer With(Func<PlacementSettings, PlacementSettings> change) => new(change(Placer.Settings), _parts.Value);
+    public Placer With(Func<PlacementSettings, PlacementSettings> change) => For(change(Placer.Settings));
 
     /// <summary>Refuses a value of a setting that no decision could be made with.</summary>
     /// <exception cref="CloudStackException">It is one, with what the setting takes.</exception>
@@ -54,6 +54,9 @@ internal sealed class PlacementPolicy(SettingsStore settings, Database database,
                 throw CloudStackException.Invalid($"vm.allocation.algorithm cannot be {value}; there are {string.Join(", ", now.Algorithms)}.");
         }
     }
+
+    /// <summary>A placer that obeys other settings, with the same parts of plugins.</summary>
+    public Placer For(PlacementSettings settings) => new(settings, _parts.Value);
 
     /// <summary>Reads how many guests hosts may run; at the start and after a change of the hypervisor capabilities.</summary>
     public async Task LoadGuestLimitsAsync(CancellationToken ct)

@@ -7,6 +7,9 @@ internal sealed partial class CloudSettings
         Category = SettingCategory.Advanced)]
     public string? PlacementHostAllocators { get; init; } = "FirstFit";
 
+    [Setting("placement.log.hours", "Hours that placement decisions are kept at least, to be shown and replayed; 0 keeps no log.", Category = SettingCategory.Advanced)]
+    public int PlacementLogHours { get; init; } = 24;
+
     [Setting("placement.weights", "How much the allocation algorithm weighted looks at free cpu and memory, at balance and at the owner's VMs, as in cpu=1,memory=1,owner=-0.1.",
         Category = SettingCategory.Advanced)]
     public string? PlacementWeights { get; init; } = "cpu=1,memory=1";

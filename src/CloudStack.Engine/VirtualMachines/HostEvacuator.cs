@@ -50,7 +50,7 @@ internal sealed partial class HostEvacuator(
             var wanted = await placement.RequestAsync(db, vm, new VmStartState { AvoidHosts = [host.Uuid] });
             return wanted with { ClusterId = new ClusterId(cluster), LastHostId = null };
         }, ct);
-        var place = await index.PlaceAsync(vm.ZoneId, request, ct);
+        var place = await index.PlaceAsync(vm.ZoneId, request, ct, vm.Uuid);
         // The migration claims for itself.
         index.Release(place.Hold);
         return place.Result.HostId;

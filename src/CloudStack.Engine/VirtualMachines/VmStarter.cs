@@ -38,7 +38,7 @@ internal sealed class VmStarter(
             {
                 throw VmTransitions.Refuse(vm, "started");
             }
-            var place = await index.PlaceAsync(vm.ZoneId, request, ct);
+            var place = await index.PlaceAsync(vm.ZoneId, request, ct, vm.Uuid);
             if (place.Hold is null)
             {
                 throw NoPlace(vm, state, place);

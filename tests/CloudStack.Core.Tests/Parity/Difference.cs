@@ -49,6 +49,8 @@ internal static class Exemptions
         new("whatIfPlacement", "name", "tells what would happen: how many more fit, what a lost host would do, without doing it"),
         new("planRebalancing", "name", "plans live migrations that even out the hosts"),
         new("executeRebalancing", "name", "makes the moves of such a plan, or some of them"),
+        new("listPlacementCandidates", "name", "lists the hosts that would take a virtual machine, best first"),
+        new("listPlacementDecisions", "name", "lists what placement decided, and why"),
         new("verifyConsistency", "name", "recounts what is used, and reports every difference"),
         new("resumeAsyncJob", "name", "goes on with a job whose undo failed"),
     ];

@@ -39,7 +39,7 @@ public class ClusterRuleTests
         Assert.That(cloud.HostOf(cloud.Vm()), Is.EqualTo("h1"));
         host.Use(mhz: 7000, reservedMhz: 1000);
         var result = cloud.Place(cloud.Vm());
-        Assert.That(result.Trace!.ToLines(), Has.Some.EqualTo("cluster c1: Threshold: 1000 more MHz on 8000 of 10000 x 1.0 exceed 0.85"));
+        Assert.That(result.Trace!.ToLines(), Has.Some.EqualTo("cluster c1: Threshold: 1,000 more MHz on 8,000 of 10,000 x 1.0 exceed 0.85"));
         Assert.That(cloud.HostOf(cloud.Vm(), FirstFit with { CpuFactor = 2 }), Is.EqualTo("h1"), "the factor counts");
         host.Use(memoryGiB: 85);
         Assert.That(cloud.HostOf(cloud.Vm()), Is.Null);

@@ -24,7 +24,7 @@ public class HostRuleTests
         var cloud = new TestCloud();
         cloud.AddHost("h1", memoryGiB: 128).Use(memoryGiB: 80, reservedGiB: 2);
         var result = cloud.Place(cloud.Vm(memoryGiB: 60), FirstFit with { ClusterMemoryThreshold = 10 });
-        Assert.That(Why(result), Does.Contain("host h1 (c1): Room: needs 61440 MiB, has 47104 free of 131072 x 1.0, 2048 reserved"));
+        Assert.That(Why(result), Does.Contain("host h1 (c1): Room: needs 61,440 MiB, has 47,104 free of 131,072 x 1.0, 2,048 reserved for stopped VMs"));
     }
 
     [Test]
@@ -117,7 +117,7 @@ public class HostRuleTests
         var settings = FirstFit with { CpuFactor = 10 };
         Assert.That(cloud.HostOf(cloud.Vm(cores: 4, mhz: 2000), settings), Is.EqualTo("h1"));
         Assert.That(Why(cloud.Place(cloud.Vm(cores: 5), settings)), Does.Contain("needs 5 cores, has 4"));
-        Assert.That(Why(cloud.Place(cloud.Vm(mhz: 2001), settings)), Does.Contain("needs cores of 2001 MHz, has 2000 MHz"));
+        Assert.That(Why(cloud.Place(cloud.Vm(mhz: 2001), settings)), Does.Contain("needs cores of 2,001 MHz, has 2,000 MHz"));
     }
 
     [Test]

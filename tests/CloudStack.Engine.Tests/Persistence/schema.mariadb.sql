@@ -575,6 +575,19 @@ CREATE TABLE `physical_network` (
   KEY `ix_physical_network_zone_id` (`zone_id`),
   CONSTRAINT `fk_physical_network_zone_id` FOREIGN KEY (`zone_id`) REFERENCES `zone` (`id`)
 ) ENGINE=InnoDB;
+CREATE TABLE `placement_log` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `segment` varchar(36) NOT NULL,
+  `zone_uuid` varchar(36) NOT NULL,
+  `is_base` tinyint(1) NOT NULL,
+  `begins` bigint(20) NOT NULL,
+  `ends` bigint(20) NOT NULL,
+  `decisions` int(11) NOT NULL,
+  `data` longblob NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_placement_log_segment` (`segment`),
+  KEY `ix_placement_log_zone_uuid_ends` (`zone_uuid`,`ends`)
+) ENGINE=InnoDB;
 CREATE TABLE `pod` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `uuid` varchar(36) NOT NULL,

@@ -544,6 +544,18 @@ CREATE TABLE "physical_network" (
 );
 CREATE INDEX "ix_physical_network_zone_id" ON "physical_network" ("zone_id" ASC);
 CREATE UNIQUE INDEX "ux_physical_network_uuid" ON "physical_network" ("uuid" ASC);
+CREATE TABLE "placement_log" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "segment" TEXT NOT NULL,
+  "zone_uuid" TEXT NOT NULL,
+  "is_base" INTEGER NOT NULL,
+  "begins" INTEGER NOT NULL,
+  "ends" INTEGER NOT NULL,
+  "decisions" INTEGER NOT NULL,
+  "data" BLOB NOT NULL
+);
+CREATE INDEX "ix_placement_log_segment" ON "placement_log" ("segment" ASC);
+CREATE INDEX "ix_placement_log_zone_uuid_ends" ON "placement_log" ("zone_uuid" ASC, "ends" ASC);
 CREATE TABLE "pod" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL,

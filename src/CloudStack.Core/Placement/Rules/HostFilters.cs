@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CloudStack.Placement;
 
 internal sealed class HostAvoidFilter : IHostFilter
@@ -9,6 +11,8 @@ internal sealed class HostAvoidFilter : IHostFilter
         var avoid = placement.Request.Avoid;
         return avoid.Hosts.Count > 0 && avoid.Hosts.Contains(host.Id) ? Verdict.No("an earlier try failed here") : Verdict.Yes;
     }
+
+    public string ChangeFor(IHostView host, PlacementContext placement) => "a new start, which forgets earlier tries";
 }
 
 internal sealed class HostStateFilter : IHostFilter
@@ -20,6 +24,10 @@ internal sealed class HostStateFilter : IHostFilter
         if (host.State == "Up" && host.ResourceState == "Enabled") return Verdict.Yes;
         return placement.No($"is {host.State} and {host.ResourceState}, must be Up and Enabled");
     }
+
+    public string? ChangeFor(IHostView host, PlacementContext placement) => Changes.Join(
+        host.State == "Up" ? null : "reconnect the host",
+        host.ResourceState == "Enabled" ? null : host.ResourceState == "Disabled" ? "enable the host" : "end the host's maintenance");
 }
 
 /// <summary>Host tag of the offering and of the template; hosts with <c>ha.tag</c> are kept for restarts.</summary>
@@ -41,6 +49,16 @@ internal sealed class HostTagFilter : IHostFilter
         if (request.TemplateTag is { } template && !host.HasTag(template)) return placement.No($"the template needs the host tag {template}");
         return Verdict.Yes;
     }
+
+    public string? ChangeFor(IHostView host, PlacementContext placement)
+    {
+        var (request, haTag) = (placement.Request, placement.Settings.HaTag);
+        if (haTag is not null && request.IsHaRestart) return $"host tag {haTag}";
+        var kept = haTag is not null && request.HostTag != haTag && host.HasTag(haTag) ? $"without host tag {haTag}" : null;
+        var offering = request.HostTag is { } tag && !host.HasTag(tag) ? $"host tag {tag}" : null;
+        var template = request.TemplateTag is { } other && other != request.HostTag && !host.HasTag(other) ? $"host tag {other}" : null;
+        return Changes.Join(kept, Changes.Join(offering, template));
+    }
 }
 
 internal sealed class HostHvmFilter : IHostFilter
@@ -51,6 +69,8 @@ internal sealed class HostHvmFilter : IHostFilter
         placement.Request.RequiresHvm && !host.IsHvm && placement.Settings.CheckHvm
             ? Verdict.No("the template needs full virtualisation, which the host does not offer")
             : Verdict.Yes;
+
+    public string ChangeFor(IHostView host, PlacementContext placement) => "full virtualisation, in the host's firmware or with a template that does not need it";
 }
 
 /// <summary>Cores and speed of the host itself, whatever is free.</summary>
@@ -62,9 +82,13 @@ internal sealed class HostShapeFilter : IHostFilter
     {
         var request = placement.Request;
         if (host.Cores < request.Cores) return placement.No($"needs {request.Cores} cores, has {host.Cores}");
-        if (host.Mhz < request.Mhz) return placement.No($"needs cores of {request.Mhz} MHz, has {host.Mhz} MHz");
+        if (host.Mhz < request.Mhz) return placement.No($"needs cores of {request.Mhz:N0} MHz, has {host.Mhz:N0} MHz");
         return Verdict.Yes;
     }
+
+    public string? ChangeFor(IHostView host, PlacementContext placement) => Changes.Join(
+        host.Cores < placement.Request.Cores ? $"an offering of {host.Cores} cores at most" : null,
+        host.Mhz < placement.Request.Mhz ? string.Create(CultureInfo.InvariantCulture, $"an offering of {host.Mhz:N0} MHz at most") : null);
 }
 
 internal sealed class HostGuestFilter : IHostFilter
@@ -79,6 +103,9 @@ internal sealed class HostGuestFilter : IHostFilter
         }
         return Verdict.Yes;
     }
+
+    public string? ChangeFor(IHostView host, PlacementContext placement) =>
+        placement.GuestLimitOf(host) is { } limit && host.Guests >= limit ? $"{host.Guests - limit + 1} guests fewer, or a limit of {host.Guests + 1}" : null;
 }
 
 /// <summary>Free CPU and memory; reserved capacity counts as used, except for the VM that it is reserved for.</summary>
@@ -98,29 +125,45 @@ internal sealed class HostRoomFilter : IHostFilter
     public Verdict Check(IHostView host, PlacementContext placement)
     {
         var request = placement.Request;
-        var cpu = host.Cpu;
-        var memory = host.Memory;
         if (placement.IsAtReservation)
         {
-            if (cpu.Reserved < request.CpuMhz) return placement.No($"needs {request.CpuMhz} MHz, only {cpu.Reserved} are reserved");
+            var (cpu, memory) = (host.Cpu, host.Memory);
+            if (cpu.Reserved < request.CpuMhz) return placement.No($"needs {request.CpuMhz:N0} MHz, only {cpu.Reserved:N0} are reserved");
             if (memory.Reserved < request.MemoryBytes)
             {
-                return placement.No($"needs {request.MemoryBytes / MiB} MiB, only {memory.Reserved / MiB} are reserved");
+                return placement.No($"needs {request.MemoryBytes / MiB:N0} MiB, only {memory.Reserved / MiB:N0} are reserved");
             }
             return Verdict.Yes;
         }
-        var freeCpu = cpu.FreeWith(placement.Settings.CpuFactor);
-        if (freeCpu < request.CpuMhz)
-        {
-            return placement.No($"needs {request.CpuMhz} MHz, has {freeCpu} free of {cpu.Total}"
-                + $" x {placement.Settings.CpuFactor:0.0##}, {cpu.Reserved} reserved");
-        }
-        var freeMemory = memory.FreeWith(placement.Settings.MemoryFactor);
-        if (freeMemory < request.MemoryBytes)
-        {
-            return placement.No($"needs {request.MemoryBytes / MiB} MiB, has {freeMemory / MiB} free of {memory.Total / MiB}"
-                + $" x {placement.Settings.MemoryFactor:0.0##}, {memory.Reserved / MiB} reserved");
-        }
-        return Verdict.Yes;
+        if (host.Cpu.FreeWith(placement.Settings.CpuFactor) < request.CpuMhz) return placement.No($"{CpuFigures(host, placement)}");
+        return host.Memory.FreeWith(placement.Settings.MemoryFactor) < request.MemoryBytes ? placement.No($"{MemoryFigures(host, placement)}") : Verdict.Yes;
+    }
+
+    public string? ChangeFor(IHostView host, PlacementContext placement) => Changes.Join(
+        Changes.Cpu(host.Cpu, placement.Request.CpuMhz, placement.Settings.CpuFactor),
+        Changes.Memory(host.Memory, placement.Request.MemoryBytes, placement.Settings.MemoryFactor));
+
+    /// <summary>What is asked and what is free, of both kinds.</summary>
+    public static string Figures(IHostView host, PlacementContext placement) => $"{CpuFigures(host, placement)}; {MemoryFigures(host, placement)}";
+
+    private static string CpuFigures(IHostView host, PlacementContext placement)
+    {
+        var (cpu, factor) = (host.Cpu, placement.Settings.CpuFactor);
+        return string.Create(CultureInfo.InvariantCulture, $"needs {placement.Request.CpuMhz:N0} MHz, has {cpu.FreeWith(factor):N0} free of {cpu.Total:N0}"
+            + $" x {factor:0.0##}{Reserved(cpu.Reserved, placement)}");
+    }
+
+    private static string MemoryFigures(IHostView host, PlacementContext placement)
+    {
+        var (memory, factor) = (host.Memory, placement.Settings.MemoryFactor);
+        return string.Create(CultureInfo.InvariantCulture, $"needs {placement.Request.MemoryBytes / MiB:N0} MiB, has {memory.FreeWith(factor) / MiB:N0} free of {memory.Total / MiB:N0}"
+            + $" x {factor:0.0##}{Reserved(memory.Reserved / MiB, placement)}");
+    }
+
+    private static string Reserved(long reserved, PlacementContext placement)
+    {
+        if (reserved == 0) return "";
+        var until = placement.ReservedUntil is { } time ? string.Create(CultureInfo.InvariantCulture, $" until {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "";
+        return string.Create(CultureInfo.InvariantCulture, $", {reserved:N0} reserved for stopped VMs{until}");
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CloudStack.Placement;
 
 internal sealed class PoolAvoidFilter : IPoolFilter
@@ -9,6 +11,8 @@ internal sealed class PoolAvoidFilter : IPoolFilter
         var avoid = query.Placement.Request.Avoid;
         return avoid.Pools.Count > 0 && avoid.Pools.Contains(pool.Id) ? Verdict.No("an earlier try failed here") : Verdict.Yes;
     }
+
+    public string ChangeFor(IPoolView pool, PoolQuery query) => "a new start, which forgets earlier tries";
 }
 
 internal sealed class PoolStateFilter : IPoolFilter
@@ -16,6 +20,8 @@ internal sealed class PoolStateFilter : IPoolFilter
     public string Name => "State";
 
     public Verdict Check(IPoolView pool, PoolQuery query) => pool.State == "Up" ? Verdict.Yes : query.Placement.No($"is {pool.State}, must be Up");
+
+    public string ChangeFor(IPoolView pool, PoolQuery query) => $"storage pool {pool.Name} up";
 }
 
 /// <summary>The pool must carry all storage tags of the offering; it may carry more.</summary>
@@ -32,6 +38,9 @@ internal sealed class PoolTagFilter : IPoolFilter
         }
         return Verdict.Yes;
     }
+
+    public string ChangeFor(IPoolView pool, PoolQuery query) =>
+        $"storage tag {string.Join(", ", query.Volume.Tags.Where(tag => !pool.Tags.Contains(tag, StringComparer.Ordinal)))} on pool {pool.Name}";
 }
 
 /// <summary>No root disk on a pool of type Iscsi, and no disk of a system VM on RBD.</summary>
@@ -74,8 +83,22 @@ internal sealed class PoolRoomFilter : IPoolFilter
         }
         var others = placement.BytesPutOn(pool);
         if (PoolRoom.Fits(pool, others + asked, settings)) return Verdict.Yes;
-        return placement.No($"needs {asked / MiB} MiB, {pool.AllocatedBytes / MiB} of {pool.CapacityBytes / MiB} x {PoolRoom.Factor(pool, settings):0.0##}"
-            + $" are promised and {others / MiB} taken by the VM's other volumes, the threshold is {settings.PoolAllocatedThreshold:0.00}");
+        return placement.No($"needs {asked / MiB:N0} MiB, {pool.AllocatedBytes / MiB:N0} of {pool.CapacityBytes / MiB:N0} x {PoolRoom.Factor(pool, settings):0.0##}"
+            + $" are promised and {others / MiB:N0} taken by the VM's other volumes, the threshold is {settings.PoolAllocatedThreshold:0.00}");
+    }
+
+    public string? ChangeFor(IPoolView pool, PoolQuery query)
+    {
+        var (placement, settings) = (query.Placement, query.Placement.Settings);
+        var asked = placement.BytesAsked(query.Volume, pool);
+        var full = pool.FullShare is { } share && share >= settings.PoolFullThreshold
+            ? string.Create(CultureInfo.InvariantCulture, $"pool {pool.Name} less than {settings.PoolFullThreshold:0.00} full") : null;
+        var after = pool.AllocatedBytes + placement.BytesPutOn(pool) + asked;
+        var missing = after - PoolRoom.Most(pool, settings);
+        if (missing <= 0) return full;
+        var threshold = Changes.RoundedUp(after / (pool.CapacityBytes * PoolRoom.Factor(pool, settings)));
+        return Changes.Join(full, string.Create(CultureInfo.InvariantCulture, $"{Changes.MiBUp(missing):N0} MiB more free on pool {pool.Name}")
+            + (threshold <= 1 ? string.Create(CultureInfo.InvariantCulture, $", or an allocated threshold of {threshold:0.00}") : ""));
     }
 }
 

@@ -27,6 +27,8 @@ internal sealed class TableBuilder(Migration migration, string table)
 
     public TableBuilder LongText(string column, bool nullable = false) => Null(_table.WithColumn(column).AsString(int.MaxValue), nullable);
 
+    public TableBuilder Bytes(string column) => Null(_table.WithColumn(column).AsBinary(int.MaxValue), false);
+
     public TableBuilder Int(string column, bool nullable = false) => Null(_table.WithColumn(column).AsInt32(), nullable);
 
     public TableBuilder Bool(string column) => Null(_table.WithColumn(column).AsBoolean(), false);

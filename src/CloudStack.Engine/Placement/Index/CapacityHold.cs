@@ -28,6 +28,20 @@ public sealed class CapacityHold
 
     internal IReadOnlyList<VolumePlacement> Volumes { get; }
 
+    /// <summary>The changes that give it back.</summary>
+    internal List<ChangeEntry> GivenBack()
+    {
+        List<ChangeEntry> changes = [ChangeEntry.Host(HostId, Usage(-1))];
+        if (Owner is { } owner) changes.Add(ChangeEntry.OwnerVms(HostId, owner, -1));
+        foreach (var volume in Volumes)
+        {
+            if (volume.Bytes == 0) continue;
+            changes.Add(ChangeEntry.Pool(volume.PoolId, -volume.Bytes));
+            if (Owner is { } volumeOwner) changes.Add(ChangeEntry.OwnerVolumes(volume.PoolId, volumeOwner, -1));
+        }
+        return changes;
+    }
+
     /// <summary>The change of the host's use, or with -1 its opposite.</summary>
     internal HostUsage Usage(int sign)
     {

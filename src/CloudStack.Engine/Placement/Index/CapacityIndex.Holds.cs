@@ -39,7 +39,8 @@ public sealed partial class CapacityIndex
 
     /// <summary>The claim failed: gives back what was held. Settling a second time does nothing.</summary>
     /// <param name="hold">What was taken.</param>
-    public void Release(CapacityHold hold) => Settle(hold, giveBack: true);
+    /// <returns>Whether something was given back.</returns>
+    public bool Release(CapacityHold hold) => Settle(hold, giveBack: true);
 
     /// <summary>Places and holds, again when another decision was quicker.</summary>
     /// <param name="placer">Decides.</param>
@@ -59,14 +60,16 @@ public sealed partial class CapacityIndex
         return new PlacementResult { Refusal = $"{MostRaces} times in a row another VM was quicker to take the place that was found; try again." };
     }
 
-    private void Settle(CapacityHold hold, bool giveBack)
+    private bool Settle(CapacityHold hold, bool giveBack)
     {
         ArgumentNullException.ThrowIfNull(hold);
         // A host that moves within its zone takes the hold along; one that leaves it has lost it.
         var zone = hold.Host.Cluster.Pod.Zone;
         lock (zone.Gate)
         {
-            if (zone.Holds.Remove(hold) && giveBack) Take(hold.Host, hold, -1);
+            if (!zone.Holds.Remove(hold)) return false;
+            if (giveBack) Take(hold.Host, hold, -1);
+            return giveBack;
         }
     }
 

@@ -33,16 +33,20 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
     public bool MayFit(long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor)
     {
         var known = Volatile.Read(ref bound);
-        if (known is null || known.CpuFactor != cpuFactor || known.MemoryFactor != memoryFactor)
-        {
-            lock (Pod.Zone.Gate)
-            {
-                known = Measure(cpuFactor, memoryFactor);
-                Volatile.Write(ref bound, known);
-                Pod.Zone.SetRoom(this, known);
-            }
-        }
+        if (known is null || known.CpuFactor != cpuFactor || known.MemoryFactor != memoryFactor) known = Remeasure(cpuFactor, memoryFactor);
         return known.Cpu >= cpuMhz && known.Memory >= memoryBytes;
+    }
+
+    /// <summary>Measures the largest free room and tells the tree of it, which may not know it although this cluster does: it was told for other factors.</summary>
+    public Bound Remeasure(double cpuFactor, double memoryFactor)
+    {
+        lock (Pod.Zone.Gate)
+        {
+            var known = Measure(cpuFactor, memoryFactor);
+            Volatile.Write(ref bound, known);
+            Pod.Zone.SetRoom(this, known);
+            return known;
+        }
     }
 
     /// <summary>Under the lock: the largest free room is not known any more.</summary>

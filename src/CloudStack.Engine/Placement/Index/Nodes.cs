@@ -12,6 +12,8 @@ internal sealed class OwnerNumbers
 
     public int Find(AccountId owner) => numbers.TryGetValue(owner, out var number) ? number : 0;
 
+    public IEnumerable<KeyValuePair<AccountId, int>> All => numbers;
+
     public int FindOrAdd(AccountId owner) => numbers.GetOrAdd(owner, _ => Interlocked.Increment(ref last));
 }
 
@@ -86,7 +88,7 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
         Few(asked.HostTag) is { } few ? few.OrderBy(cluster => cluster.ShareOf(kind)) : ClusterTree.InOrder(kind, RoomFor(asked));
 
     public IEnumerable<IClusterView> ClustersByRoom(CapacityKind kind, PlaceAsked asked) => ClusterTree.ByRoom(kind, RoomFor(asked),
-        cluster => cluster.MayFit(asked.CpuMhz, asked.MemoryBytes, asked.CpuFactor, asked.MemoryFactor));
+        cluster => cluster.Remeasure(asked.CpuFactor, asked.MemoryFactor));
 
     public IEnumerable<IClusterView> ClustersByAge(PlaceAsked asked) => Few(asked.HostTag) is { } few ? few : ClusterTree.ByAge(RoomFor(asked));
 
@@ -141,6 +143,8 @@ internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? 
 
     IClusterView IPoolView.Cluster => Cluster;
     IHostView? IPoolView.Host => Host;
+
+    public IReadOnlyCollection<TemplateId> Templates => templates ?? [];
 
     public bool HasTemplate(TemplateId template) => templates is { } there && there.Contains(template);
 

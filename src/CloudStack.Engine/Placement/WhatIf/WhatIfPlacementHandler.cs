@@ -5,7 +5,7 @@ using CloudStack.Placement;
 namespace CloudStack.Engine;
 
 /// <summary>Asks the very code that places, on a branch of the index.</summary>
-internal sealed class WhatIfPlacementHandler(Dispatcher dispatcher, DeploymentChecks checks, PlacementIndex index, PlacementPolicy policy)
+internal sealed class WhatIfPlacementHandler(PlacementQuestion question, PlacementIndex index, PlacementPolicy policy)
     : IHandler<WhatIfPlacement, WhatIfReport>
 {
     private const int MostTried = 100_000;
@@ -13,29 +13,21 @@ internal sealed class WhatIfPlacementHandler(Dispatcher dispatcher, DeploymentCh
     public async Task<WhatIfReport> HandleAsync(WhatIfPlacement command, CommandContext context, CancellationToken ct)
     {
         Check(command);
-        var inner = await dispatcher.ContextForAsync(command.Request, context.Caller, ct);
-        var zone = inner.Row<ZoneRow>(command.Request.ZoneId.Value);
-        var request = await context.ReadAsync(async db =>
-        {
-            var plan = await checks.CheckAsync(db, command.Request, inner, ct);
-            var state = new VmStartState { IsRootAdmin = context.Caller.IsRoot, PinnedHost = command.Request.HostId?.Value };
-            var wanted = VmPlacement.Request(plan.Vm, plan.Volumes, plan.Facts, state);
-            return plan.AffinityGroups.Count == 0 ? wanted : wanted with { Affinity = (await AffinityGroups.RulesAsync(db, plan.AffinityGroups, ct)).Rules };
-        }, ct);
+        var (zoneId, request) = await question.ReadAsync(command.Request, context, ct);
         request = request with
         {
             Cores = command.CpuNumber ?? request.Cores,
             Mhz = command.CpuSpeed ?? request.Mhz,
             MemoryBytes = command.Memory is { } memory ? (long)memory << 20 : request.MemoryBytes,
         };
-        var branch = (await index.ViewAsync(zone.Id, ct)).Branch(new ZoneId(zone.Uuid));
+        var branch = (await index.ViewAsync(zoneId, ct)).Branch(request.ZoneId);
         var placer = policy.With(settings => settings with
         {
             CpuFactor = command.CpuFactor ?? settings.CpuFactor,
             MemoryFactor = command.MemoryFactor ?? settings.MemoryFactor,
         });
         var lost = Lost(command, context, branch);
-        var stranded = lost.Count == 0 ? [] : await context.ReadAsync(db => PlacedVms.ReadAsync(db, zone, lost), ct);
+        var stranded = lost.Count == 0 ? [] : await context.ReadAsync(async db => await PlacedVms.ReadAsync(db, await db.GetAsync<ZoneRow>(zoneId, ct), lost), ct);
         foreach (var host in lost)
         {
             branch.Remove(new HostId(host));

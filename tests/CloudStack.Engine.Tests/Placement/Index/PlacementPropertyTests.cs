@@ -40,6 +40,57 @@ public class PlacementPropertyTests
     }
 
     [Test]
+    public void An_explanation_chooses_as_the_decision_that_nobody_asks_about()
+    {
+        Cases.Sample(c =>
+        {
+            var random = new Random(c.Seed);
+            var placer = new Placer(SmallCloud.SettingsFrom(random));
+            var request = c.Cloud.RequestFrom(random);
+            var index = c.Cloud.Build();
+            var (plain, explained) = (placer.Place(request, index), placer.Explain(request, index));
+            return plain.HostId == explained.HostId && plain.UsesReservation == explained.UsesReservation && plain.Volumes.SequenceEqual(explained.Volumes);
+        }, iter: 6_000, threads: 1);
+    }
+
+    [Test]
+    public void Candidates_come_in_the_order_in_which_they_would_be_chosen()
+    {
+        Cases.Sample(c =>
+        {
+            var random = new Random(c.Seed);
+            var settings = SmallCloud.SettingsFrom(random);
+            var placer = new Placer(settings);
+            var request = c.Cloud.RequestFrom(random);
+            var index = c.Cloud.Build();
+            var all = placer.Candidates(request, index, 100);
+            var chosen = placer.Place(request, index);
+            var allowed = new ReferencePlacement(c.Cloud, settings, request).Hosts().Select(place => place.Host).Distinct().ToList();
+            var isOrderly = !settings.VmAllocationAlgorithm.EndsWith("random", StringComparison.Ordinal)
+                && !(settings.VmAllocationAlgorithm == "userdispersing" && request.OwnerId is null);
+            var hosts = all.Hosts.Select(candidate => candidate.Host.Id).ToList();
+            return chosen.HostId == (hosts.Count == 0 ? null : hosts[0]) && hosts.ToHashSet().SetEquals(allowed) && (!isOrderly || hosts.SequenceEqual(allowed))
+                && placer.Candidates(request, index, 2).Hosts.Select(candidate => candidate.Host.Id).SequenceEqual(hosts.Take(2))
+                && (hosts.Count == 0) == all.Refusal is not null && all.Refused.All(host => !host.IsAdmitted && !hosts.Contains(host.HostId));
+        }, iter: 6_000, threads: 1);
+    }
+
+    [Test]
+    public void A_host_is_admitted_by_every_rule_when_it_alone_would_be_chosen()
+    {
+        Cases.Sample(c =>
+        {
+            var random = new Random(c.Seed);
+            var placer = new Placer(SmallCloud.SettingsFrom(random));
+            var request = c.Cloud.RequestFrom(random);
+            var index = c.Cloud.Build();
+            var chosen = placer.Place(request, index);
+            if (chosen.HostId is { } host) return placer.ExplainHost(request, index, host)!.IsAdmitted;
+            return c.Cloud.Hosts.All(entry => placer.ExplainHost(request, index, entry.Id) is { IsAdmitted: false });
+        }, iter: 6_000, threads: 1);
+    }
+
+    [Test]
     public void Filling_a_cloud_never_oversells_it_and_giving_back_empties_it()
     {
         Cases.Sample(c =>

@@ -125,7 +125,7 @@ internal static class MariaDbPool
         await connection.OpenAsync();
         List<string> tables = [];
         await using (var command = new MySqlCommand(
-            "select table_name from information_schema.tables where table_schema = database() and auto_increment > 1 or (table_schema = database() and table_name in ('host_capacity', 'storage_pool_capacity', 'job_lock'))", connection))
+            "select table_name from information_schema.tables where table_schema = database() and auto_increment > 1 or (table_schema = database() and table_name in ('host_capacity', 'storage_pool_capacity', 'job_lock', 'dedication_number'))", connection))
         await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())

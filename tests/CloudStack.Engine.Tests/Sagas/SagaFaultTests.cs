@@ -26,6 +26,13 @@ public sealed class SagaFaultTests
             var vm = await vms.DeployAsync("victim");
             return new MigrateVirtualMachine(vm.Id) { HostId = vms.Zone.Hosts.First(host => host.Id != vm.HostId).Id };
         }),
+        new("deploy into an affinity group", async vms => vms.Deployment("victim") with { AffinityGroupNames = [await GroupAsync(vms, Caller.System)] }),
+        new("migrate a member of an affinity group", async vms =>
+        {
+            var vm = await vms.Cloud.RunAsync(vms.Deployment("victim") with { AffinityGroupNames = [await GroupAsync(vms, Caller.Root)] });
+            return new MigrateVirtualMachine(vm.Id) { HostId = vms.Zone.Hosts.First(host => host.Id != vm.HostId).Id };
+        }),
+        new("create affinity group", _ => Task.FromResult<ICommand>(new CreateAffinityGroup(Guid.NewGuid().ToString(), "host anti-affinity"))),
         new("expunge", async vms =>
         {
             var vm = await vms.DeployAsync("victim");
@@ -108,6 +115,9 @@ public sealed class SagaFaultTests
 
     private static async Task<Volume> DetachedAsync(TestVms vms) =>
         await vms.Cloud.RunAsync(new DetachVolume { Id = (await vms.AttachedVolumeAsync((await vms.DeployAsync("victim")).Id)).Id });
+
+    private static async Task<string> GroupAsync(TestVms vms, Caller owner) =>
+        (await vms.Cloud.Cloud.ExecuteAsync(new CreateAffinityGroup(Guid.NewGuid().ToString(), "host anti-affinity"), owner)).Name!;
 
     private static async Task<Snapshot> SnapshotAsync(TestVms vms) => await vms.Cloud.RunAsync(new CreateSnapshot((await DetachedAsync(vms)).Id));
 

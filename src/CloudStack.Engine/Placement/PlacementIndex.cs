@@ -35,7 +35,7 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy, 
     public async Task<HeldPlace> PlaceAsync(long zoneId, PlacementRequest request, CancellationToken ct, Guid vm = default)
     {
         await EnsureLoadedAsync(zoneId, ct);
-        request = PlacementLog.Seeded(request);
+        request = log.Seeded(request);
         var (result, hold) = Decide(request, vm);
         if (!result.IsPlaced && database.IsShared)
         {

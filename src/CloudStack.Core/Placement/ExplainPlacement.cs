@@ -48,7 +48,7 @@ public sealed record PlacementReport
     public IReadOnlyList<RefusalCount> Refused { get; init; } = [];
 
     /// <summary>What every rule says of the hosts that the question names.</summary>
-    public IReadOnlyList<HostReport> Hosts { get; init; } = [];
+    public IReadOnlyList<ExplainedHost> Hosts { get; init; } = [];
 }
 
 /// <summary>A cluster that was tried.</summary>
@@ -78,7 +78,7 @@ public sealed record RefusalCount
 
 /// <summary>What every rule says of one host.</summary>
 [View("host")]
-public sealed record HostReport
+public sealed record ExplainedHost
 {
     /// <summary>The host.</summary>
     public HostId Id { get; init; }
@@ -90,12 +90,12 @@ public sealed record HostReport
     public bool Admitted { get; init; }
 
     /// <summary>The rules: those about its cluster, then those about the host, then those about storage.</summary>
-    public IReadOnlyList<RuleReport> Checks { get; init; } = [];
+    public IReadOnlyList<ExplainedRule> Checks { get; init; } = [];
 }
 
 /// <summary>What one rule says of a host.</summary>
 [View("check")]
-public sealed record RuleReport
+public sealed record ExplainedRule
 {
     /// <summary>What the rule is about: <c>cluster</c>, <c>host</c> or <c>pool</c>.</summary>
     public string Subject { get; init; } = "";

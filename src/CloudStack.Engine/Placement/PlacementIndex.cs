@@ -36,7 +36,7 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy, 
     {
         await EnsureLoadedAsync(zoneId, ct);
         var dedications = State(zoneId).Dedications;
-        request = PlacementLog.Seeded(request);
+        request = log.Seeded(request);
         var (result, hold) = Decide(request, vm);
         if (!result.IsPlaced && database.IsShared)
         {

@@ -21,12 +21,12 @@ internal static class PlacementReports
             : [],
     };
 
-    public static HostReport Of(HostExplanation host) => new()
+    public static ExplainedHost Of(HostExplanation host) => new()
     {
         Id = host.HostId,
         Name = host.HostName,
         Admitted = host.IsAdmitted,
-        Checks = [.. host.Checks.Select(check => new RuleReport
+        Checks = [.. host.Checks.Select(check => new ExplainedRule
         {
             Subject = Word(check.Subject), Filter = check.Filter, Passes = check.Passes, Reason = check.Reason, Change = check.Change,
         })],

@@ -32,7 +32,7 @@ internal sealed class ExplainPlacementHandler(PlacementQuestion question, Placem
         return PlacementReports.Of(result) with { Hosts = await HostsAsync(zoneId, request, command.HostIds ?? [], context, ct) };
     }
 
-    private async Task<IReadOnlyList<HostReport>> HostsAsync(long zoneId, PlacementRequest request, IReadOnlyList<HostId> named, CommandContext context, CancellationToken ct)
+    private async Task<IReadOnlyList<ExplainedHost>> HostsAsync(long zoneId, PlacementRequest request, IReadOnlyList<HostId> named, CommandContext context, CancellationToken ct)
     {
         if (named.Count == 0)
         {
@@ -45,7 +45,7 @@ internal sealed class ExplainPlacementHandler(PlacementQuestion question, Placem
         // Seconds, in spite of the name.
         var kept = TimeSpan.FromSeconds(settings.Current.CapacitySkipCountingHours);
         var ends = held.GroupBy(vm => vm.Host).ToDictionary(host => host.Key, host => host.Max(vm => vm.StateChanged) + kept);
-        List<HostReport> reports = [];
+        List<ExplainedHost> reports = [];
         foreach (var id in named.Distinct())
         {
             DateTimeOffset? until = ends.TryGetValue(context.Row<HostRow>(id.Value).Id, out var end) ? end : null;

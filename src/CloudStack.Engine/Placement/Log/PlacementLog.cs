@@ -13,7 +13,7 @@ namespace CloudStack.Engine;
 /// The decision log: what placement was asked and what it chose, with everything that changed in between, so that it can be done once more. Entries wait in
 /// memory and are written by <see cref="FlushAsync"/>; nothing waits for them. See ADR 12.
 /// </summary>
-internal sealed class PlacementLog(Database database, SettingsStore settings, TimeProvider time)
+internal sealed class PlacementLog(Database database, SettingsStore settings, IIdSource ids, TimeProvider time)
 {
     private const int MostWaiting = 65_536;
     private const int MostAtOnce = 8_192;
@@ -24,13 +24,14 @@ internal sealed class PlacementLog(Database database, SettingsStore settings, Ti
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.Wait });
     private readonly ConcurrentDictionary<ZoneId, ZoneLog> _zones = new();
     private readonly SemaphoreSlim _flushing = new(1);
+    private long _lastSeed = BitConverter.ToInt64(ids.NewGuid().ToByteArray());
 
     /// <summary>The zone's log; its gate is held while something is decided or changed.</summary>
     public ZoneLog Of(ZoneId zone) => _zones.GetOrAdd(zone, static id => new ZoneLog(id));
 
     /// <summary>The request with a seed, by which its random choices can be made again.</summary>
-    public static PlacementRequest Seeded(PlacementRequest request) =>
-        request.Seed is null ? request with { Seed = (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue) } : request;
+    public PlacementRequest Seeded(PlacementRequest request) =>
+        request.Seed is null ? request with { Seed = (ulong)Interlocked.Increment(ref _lastSeed) * 0xD1342543DE82EF95 } : request;
 
     /// <summary>Under the gate, before a decision: begins a segment with the zone as it is, unless one is open.</summary>
     public void Open(ZoneLog zone, CapacityIndex index)
@@ -146,7 +147,7 @@ internal sealed class PlacementLog(Database database, SettingsStore settings, Ti
 
     private void Begin(ZoneLog zone, byte[] snapshot, DateTimeOffset now)
     {
-        var segment = new LogSegment(Guid.NewGuid(), now);
+        var segment = new LogSegment(ids.NewGuid(), now);
         zone.Segment = Put(zone, segment, snapshot, isDecision: false, isBase: true) ? segment : null;
     }
 

@@ -148,10 +148,14 @@ internal static class Api
         }
     }
 
-    /// <summary>Copies the rows of the VM that was deployed, and an event, until there are as many as wanted.</summary>
+    /// <summary>
+    /// Copies the rows of the VM that was deployed, and an event, until there are as many as wanted. The copies are stopped: of running ones the cloud would
+    /// find out that no host has them, and have a hundred thousand VMs to put right.
+    /// </summary>
     private static Task FillAsync(TestBed bed, int wanted) => bed.Services.GetRequiredService<Database>().WriteAsync(async db =>
     {
         var model = await db.VirtualMachines.OrderBy(row => row.Id).FirstAsync();
+        (model.State, model.HostId, model.PowerState, model.HoldsUsed, model.HoldsReserved) = (VirtualMachineState.Stopped, null, null, false, false);
         var volume = await db.Volumes.FirstAsync(row => row.VmId == model.Id);
         var nic = await db.Nics.FirstAsync(row => row.VmId == model.Id);
         var (last, there) = (await db.VirtualMachines.MaxAsync(row => row.Id), await db.VirtualMachines.CountAsync());

@@ -19,7 +19,7 @@ internal static class Claims
         foreach (var name in new[] { "s", "m", "l", "xl" })
         {
             var size = isChosen ? Workload.Size("s") : Workload.Size(name);
-            offerings[name] = await bed.RunAsync(new CreateServiceOffering(name, name) { CpuNumber = size.Cores, CpuSpeed = Workload.Mhz, Memory = size.MemoryMiB });
+            offerings[name] = await bed.RunAsync(new CreateServiceOffering(size.Cores, Workload.Mhz, name, size.MemoryMiB, name));
         }
         var all = (await bed.RunAsync(new ListHosts { Type = "Routing", PageSize = -1 })).Items.Select(host => host.Id).ToList();
         foreach (var callers in isChosen ? new[] { 1, 4, 16 } : [1, 4, 16])

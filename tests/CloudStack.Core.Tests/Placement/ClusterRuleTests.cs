@@ -155,7 +155,8 @@ public class ClusterRuleTests
         cloud.AddHost();
         var result = cloud.Place(cloud.Vm(), FirstFit with { VmAllocationAlgorithm = "bestest" });
         Assert.That(result.Refusal, Is.EqualTo("vm.allocation.algorithm bestest names no planner; there are "
-            + "random, firstfit, userdispersing, userconcentratedpod_random, userconcentratedpod_firstfit."));
+            + "random, firstfit, userdispersing, userconcentratedpod_random, userconcentratedpod_firstfit, "
+            + "leastallocated, mostallocated, balanced, weighted."));
     }
 
     [Test]

@@ -23,7 +23,7 @@ public class ExplainTests
             (TraceSubject.Host, "Room", "2,048 MiB more memory free, or a factor of 1.02"),
         }));
         Assert.That(checks.Where(check => check.Passes).Select(check => check.Filter),
-            Is.EqualTo(new[] { "Scope", "Avoid", "State", "Hypervisor", "Avoid", "Hvm", "Shape", "GuestLimit" }));
+            Is.EqualTo(new[] { "Scope", "Avoid", "State", "Dedication", "Hypervisor", "Avoid", "Hvm", "Shape", "GuestLimit", "Dedication", "Affinity" }));
     }
 
     [Test]

@@ -65,6 +65,27 @@ CREATE TABLE `alert` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_alert_uuid` (`uuid`)
 ) ENGINE=InnoDB;
+CREATE TABLE `capacity_reservation` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `uuid` varchar(36) NOT NULL,
+  `account_id` bigint(20) NOT NULL,
+  `domain_id` bigint(20) NOT NULL,
+  `zone_id` bigint(20) NOT NULL,
+  `host_id` bigint(20) NOT NULL,
+  `service_offering_id` bigint(20) NOT NULL,
+  `hypervisor` varchar(255) NOT NULL,
+  `cpus` int(11) NOT NULL,
+  `cpu_mhz` int(11) NOT NULL,
+  `memory_bytes` bigint(20) NOT NULL,
+  `created` bigint(20) NOT NULL,
+  `expires` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_capacity_reservation_uuid` (`uuid`),
+  KEY `ix_capacity_reservation_account_id` (`account_id`),
+  KEY `ix_capacity_reservation_domain_id` (`domain_id`),
+  KEY `ix_capacity_reservation_host_id` (`host_id`),
+  KEY `ix_capacity_reservation_expires` (`expires`)
+) ENGINE=InnoDB;
 CREATE TABLE `cluster` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `uuid` varchar(36) NOT NULL,

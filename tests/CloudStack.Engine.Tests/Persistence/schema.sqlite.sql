@@ -60,6 +60,26 @@ CREATE TABLE "alert" (
   "archived" INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX "ux_alert_uuid" ON "alert" ("uuid" ASC);
+CREATE TABLE "capacity_reservation" (
+  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL,
+  "account_id" INTEGER NOT NULL,
+  "domain_id" INTEGER NOT NULL,
+  "zone_id" INTEGER NOT NULL,
+  "host_id" INTEGER NOT NULL,
+  "service_offering_id" INTEGER NOT NULL,
+  "hypervisor" TEXT NOT NULL,
+  "cpus" INTEGER NOT NULL,
+  "cpu_mhz" INTEGER NOT NULL,
+  "memory_bytes" INTEGER NOT NULL,
+  "created" INTEGER NOT NULL,
+  "expires" INTEGER NOT NULL
+);
+CREATE INDEX "ix_capacity_reservation_account_id" ON "capacity_reservation" ("account_id" ASC);
+CREATE INDEX "ix_capacity_reservation_domain_id" ON "capacity_reservation" ("domain_id" ASC);
+CREATE INDEX "ix_capacity_reservation_expires" ON "capacity_reservation" ("expires" ASC);
+CREATE INDEX "ix_capacity_reservation_host_id" ON "capacity_reservation" ("host_id" ASC);
+CREATE UNIQUE INDEX "ux_capacity_reservation_uuid" ON "capacity_reservation" ("uuid" ASC);
 CREATE TABLE "cluster" (
   "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL,

@@ -19,4 +19,10 @@ internal sealed class AffinityFilter : IHostFilter
         }
         return Verdict.Yes;
     }
+
+    public string? ChangeFor(IHostView host, PlacementContext placement)
+    {
+        var rule = placement.Request.Affinity.FirstOrDefault(rule => rule.IsHard && rule.MemberAgainst(host.Id) is not null);
+        return rule?.MemberAgainst(host.Id) is { } member ? $"leave the group {rule.Name}, or move vm {member.Vm} {(rule.KeepsApart ? "away" : "here")}" : null;
+    }
 }

@@ -8,6 +8,8 @@ internal sealed class DedicationFilter : IHostFilter
     public Verdict Check(IHostView host, PlacementContext placement) =>
         host.Dedication is { } dedication && !Allows(dedication, placement.Request) ? placement.No($"is dedicated to {dedication.Owner}") : Verdict.Yes;
 
+    public string ChangeFor(IHostView host, PlacementContext placement) => "release the dedication of the host, or deploy for its owner";
+
     public static Verdict Check(IClusterView cluster, PlacementContext placement)
     {
         var pod = cluster.Pod;

@@ -28,7 +28,7 @@ switch (args.FirstOrDefault())
         Console.WriteLine("The workload gives its check values.");
         break;
     case "w1":
-        InProcess.Fill(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"));
+        InProcess.Fill(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"), options.GetValueOrDefault("allocator"));
         break;
     case "w2":
         InProcess.Decide(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"));

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using CloudStack.Placement;
+using CloudStack.Plugins;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudStack.Benchmarks.Placement;
 
@@ -7,18 +10,21 @@ internal static class InProcess
 {
     private const int Runs = 3;
 
-    /// <summary>W1: an empty cloud, filled to four fifths.</summary>
-    public static void Fill(int hosts, string policy)
+    /// <summary>W1: an empty cloud, filled to four fifths; with an allocator of a plugin, if one is named.</summary>
+    public static void Fill(int hosts, string policy, string? allocator)
     {
+        using var services = new ServiceCollection().AddCloudStack(cloud => cloud.UseSqliteInMemory().AddPlugins("plugins")).BuildServiceProvider();
+        var parts = allocator is null ? null : PlacerParts.From(services.GetRequiredService<IPluginCatalog>());
+        IReadOnlyList<string>? allocators = allocator is null ? null : [allocator];
         OnOneCore();
         var sizes = Workload.Fill(hosts);
         var rates = new List<double>();
         var (line, perHost, allocated) = ("", 0L, 0.0);
-        Warm(policy);
+        Warm(policy, parts, allocators);
         for (var run = 0; run < Runs; run++)
         {
             var before = GC.GetTotalMemory(forceFullCollection: true);
-            var bed = new IndexBed(hosts, policy);
+            var bed = new IndexBed(hosts, policy, parts, allocators);
             perHost = (GC.GetTotalMemory(forceFullCollection: true) - before) / hosts;
             var places = new int[sizes.Count];
             var bytes = GC.GetAllocatedBytesForCurrentThread();
@@ -33,7 +39,7 @@ internal static class InProcess
             }
             line = quality.Line(sizes.Count);
         }
-        Console.WriteLine($"W1 {policy} {hosts} hosts: {Median(rates):F0} placements/s (median of {Runs}, one core), {perHost} bytes a host, {allocated:F0} bytes allocated a decision");
+        Console.WriteLine($"W1 {policy}{(allocator is null ? "" : " with " + allocator)} {hosts} hosts: {Median(rates):F0} placements/s (median of {Runs}, one core), {perHost} bytes a host, {allocated:F0} bytes allocated a decision");
         Console.WriteLine($"   {line}");
     }
 
@@ -106,9 +112,9 @@ internal static class InProcess
     }
 
     /// <summary>Has everything compiled before the clock starts.</summary>
-    private static void Warm(string policy)
+    private static void Warm(string policy, PlacerParts? parts = null, IReadOnlyList<string>? allocators = null)
     {
-        var bed = new IndexBed(200, policy);
+        var bed = new IndexBed(200, policy, parts, allocators);
         for (var round = 0; round < 8; round++)
         {
             foreach (var size in Workload.Fill(200))

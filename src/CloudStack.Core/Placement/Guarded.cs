@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace CloudStack.Placement;
 
-/// <summary>Reads what a planner or allocator gives; when it throws, it is taken out of the decision and the sequence ends.</summary>
+/// <summary>Reads what a planner or allocator gives; when it throws or takes too long, it is taken out of the decision and the sequence ends.</summary>
 internal sealed class Guarded<T>(PlacementContext placement, object part, string name, int limit, Func<IEnumerable<T>> open) : IDisposable where T : class
 {
+    private readonly bool isTimed = part.GetType().Assembly != typeof(PlacementContext).Assembly;
     private IEnumerator<T>? items;
     private int read;
 
@@ -15,8 +18,11 @@ internal sealed class Guarded<T>(PlacementContext placement, object part, string
         read++;
         try
         {
+            var started = isTimed ? Stopwatch.GetTimestamp() : 0;
             items ??= open().GetEnumerator();
-            if (!items.MoveNext()) return false;
+            var isThere = items.MoveNext();
+            if (isTimed) placement.Spend(part, name, started);
+            if (!isThere) return false;
             Current = items.Current;
             return true;
         }

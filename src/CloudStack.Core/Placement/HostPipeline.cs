@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace CloudStack.Placement;
 
@@ -127,12 +128,17 @@ public sealed class HostPipeline : IHostAllocator
     internal double ScoreOf(IHostView host, PlacementContext placement) =>
         Score(scorers, Mattering(scorers, placement), host, placement) + Score(placement.ExtraHostScorers, Mattering(placement.ExtraHostScorers, placement), host, placement);
 
-    /// <summary>Whether a host passes filters; a refusal is traced, and a filter that throws is taken out of the decision.</summary>
+    /// <summary>Whether a host passes filters; a refusal is traced, and a filter that throws or takes too long is taken out of the decision.</summary>
     internal static bool Pass(IHostView host, PlacementContext placement, IReadOnlyList<IHostFilter> filters)
     {
+        // Only plugins have to be watched.
+        var isTimed = ReferenceEquals(filters, placement.ExtraHostFilters);
         for (var i = 0; i < filters.Count; i++)
         {
-            if (!Pass(host, placement, filters[i])) return false;
+            var started = isTimed ? Stopwatch.GetTimestamp() : 0;
+            var passes = Pass(host, placement, filters[i]);
+            if (isTimed) placement.Spend(filters[i], filters[i].Name, started);
+            if (!passes) return false;
         }
         return true;
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace CloudStack.Placement;
@@ -8,6 +10,7 @@ public sealed class PlacementContext
     private readonly GuestLimits guestLimits;
     private readonly List<PoolClaim> claims = [];
     private List<PlacementFault>? faults;
+    private List<(object Part, long Ticks)>? spent;
     private ulong random;
 
     internal PlacementContext(PlacementRequest request, PlacementSettings settings, GuestLimits guestLimits, IZoneView zone, ulong seed)
@@ -185,6 +188,22 @@ public sealed class PlacementContext
             if (ReferenceEquals(fault.Part, part)) return true;
         }
         return false;
+    }
+
+    /// <summary>Adds to the time that a part of a plugin has taken; one that has taken too much is taken out.</summary>
+    internal void Spend(object part, string name, long started)
+    {
+        spent ??= [];
+        var at = spent.FindIndex(entry => ReferenceEquals(entry.Part, part));
+        var ticks = Stopwatch.GetTimestamp() - started + (at < 0 ? 0 : spent[at].Ticks);
+        if (at < 0) spent.Add((part, ticks));
+        else spent[at] = (part, ticks);
+        var limit = Settings.PartTimeLimit;
+        if (Stopwatch.GetElapsedTime(0, ticks) > limit && !IsOut(part))
+        {
+            (faults ??= []).Add(new PlacementFault(part, name, new TimeoutException($"{name} took more than {limit.TotalMilliseconds} ms in one decision.")));
+            Trace?.Note(string.Create(CultureInfo.InvariantCulture, $"{name} took more than {limit.TotalMilliseconds} ms and was left out of this decision"));
+        }
     }
 
     internal void TakeOut(object part, string name, Exception exception)

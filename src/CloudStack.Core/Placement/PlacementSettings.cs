@@ -56,6 +56,12 @@ public sealed record PlacementSettings
     /// <summary>How many guests a host may run, by hypervisor and version. Without a row, and without a <c>default</c> row, there is no limit.</summary>
     public IReadOnlyList<GuestLimit> GuestLimits { get; init; } = [];
 
+    /// <summary>
+    /// <c>placement.plugin.milliseconds</c>: a part of a plugin that takes more time in one decision is left out of it from then on. A call that does not come
+    /// back at all cannot be ended.
+    /// </summary>
+    public TimeSpan PartTimeLimit { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How many clusters, hosts and pools a trace names; the others are only counted.</summary>
     public int TraceLimit { get; init; } = 100;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace CloudStack.Placement;
 
@@ -115,17 +116,20 @@ public sealed class PoolPipeline : IStoragePoolAllocator
         return Candidates.ByRank(ranks, pools.Length);
     }
 
-    /// <summary>Whether a pool passes filters; a refusal is traced, and a filter that throws is taken out of the decision.</summary>
+    /// <summary>Whether a pool passes filters; a refusal is traced, and a filter that throws or takes too long is taken out of the decision.</summary>
     internal static bool Pass(IPoolView pool, PoolQuery query, IReadOnlyList<IPoolFilter> filters)
     {
         var placement = query.Placement;
+        var isTimed = ReferenceEquals(filters, placement.ExtraPoolFilters);
         for (var i = 0; i < filters.Count; i++)
         {
             var filter = filters[i];
             if (placement.IsOut(filter)) continue;
             try
             {
+                var started = isTimed ? Stopwatch.GetTimestamp() : 0;
                 var verdict = filter.Check(pool, query);
+                if (isTimed) placement.Spend(filter, filter.Name, started);
                 if (verdict.IsYes) continue;
                 placement.Trace?.Refuse(TraceSubject.Pool, pool.Name, $"volume {query.Volume.Id}, host {query.Host.Name}", filter.Name, verdict);
                 return false;

@@ -91,6 +91,7 @@ internal sealed class PlacementPolicy(SettingsStore settings, Database database,
         PodsFirst = settings.ApplyAllocationAlgorithmToPods,
         UserDispersionWeight = settings.VmUserDispersionWeight,
         Weights = PlacementWeights.Parse(settings.PlacementWeights),
+        PartTimeLimit = TimeSpan.FromMilliseconds(settings.PlacementPluginMilliseconds),
         CheckHvm = settings.XenCheckHvm,
         GuestLimits = limits,
     };

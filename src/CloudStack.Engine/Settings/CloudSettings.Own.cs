@@ -14,6 +14,10 @@ internal sealed partial class CloudSettings
         Category = SettingCategory.Advanced)]
     public string? PlacementWeights { get; init; } = "cpu=1,memory=1";
 
+    [Setting("placement.plugin.milliseconds", "Milliseconds that a planner, allocator or filter of a plugin may take in one decision before it is left out of it.",
+        Category = SettingCategory.Advanced)]
+    public int PlacementPluginMilliseconds { get; init; } = 100;
+
     [Setting("vm.graceful.stop.seconds", "Seconds that a guest may take to shut down by itself before it is powered off.",
         Category = SettingCategory.Advanced)]
     public int GracefulStopSeconds { get; init; } = 60;

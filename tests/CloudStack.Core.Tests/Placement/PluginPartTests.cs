@@ -49,6 +49,18 @@ public class PluginPartTests
     }
 
     [Test]
+    public void A_filter_that_takes_too_long_is_left_out_from_then_on_and_the_decision_says_so()
+    {
+        var filter = new SlowFilter();
+        var placer = new Placer(FirstFit with { PartTimeLimit = TimeSpan.Zero }, new PlacerParts { HostFilters = [filter] });
+        var result = placer.Explain(cloud.Vm(), cloud);
+        Assert.That(cloud.NameOf(result), Is.EqualTo("h2"));
+        Assert.That(result.Faults.Single().Exception, Is.TypeOf<TimeoutException>());
+        Assert.That(result.Trace!.Notes, Is.EqualTo(["slow took more than 0 ms and was left out of this decision"]));
+        Assert.That(filter.Asked, Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_planner_that_throws_is_left_out_and_another_stands_in()
     {
         var planner = new Planner("broken", _ => throw new InvalidOperationException("no map"));
@@ -186,5 +198,18 @@ public class PluginPartTests
     {
         public string Name => "Mine";
         public double Score(IHostView host, PlacementContext placement) => score(host);
+    }
+
+    private sealed class SlowFilter : IHostFilter
+    {
+        public string Name => "slow";
+
+        public int Asked { get; private set; }
+
+        public Verdict Check(IHostView host, PlacementContext placement)
+        {
+            Asked++;
+            return Verdict.No("not yet");
+        }
     }
 }

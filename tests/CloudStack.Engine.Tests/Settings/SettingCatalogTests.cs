@@ -53,7 +53,7 @@ public sealed partial class SettingCatalogTests
         }).ToList();
         var extra = reference["keysReadByCodeButNeverSeeded"]!.AsArray().Select(key => key.Text("name")!)
             .Concat(SettingCatalog.All.Select(setting => setting.Name).Where(name => name.StartsWith("ldap.", StringComparison.Ordinal)))
-            .Concat(["placement.host.allocators", "placement.log.hours", "placement.pool.allocators", "placement.weights", "vm.graceful.stop.seconds"]).ToList();
+            .Concat(["placement.host.allocators", "placement.log.hours", "placement.plugin.milliseconds", "placement.pool.allocators", "placement.weights", "vm.graceful.stop.seconds"]).ToList();
         Assert.Multiple(() =>
         {
             Assert.That(expected, Has.Count.EqualTo(272));

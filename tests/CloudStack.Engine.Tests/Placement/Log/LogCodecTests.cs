@@ -16,8 +16,8 @@ public class LogCodecTests
     {
         Assert.That(Settable(typeof(PlacementRequest)), Is.EqualTo(new[]
         {
-            "Algorithm", "Avoid", "ClusterId", "Cores", "GuestOsCategoryId", "HostId", "HostTag", "Hypervisor", "IsHaRestart", "IsRootAdmin", "KeepsReservation", "LastHostId",
-            "MemoryBytes", "Mhz", "OwnerId", "PodId", "RequiresHvm", "Seed", "TemplateTag", "Volumes", "ZoneId",
+            "Affinity", "Algorithm", "Avoid", "ClusterId", "Cores", "GuestOsCategoryId", "HostId", "HostTag", "Hypervisor", "IsHaRestart", "IsRootAdmin", "KeepsReservation", "LastHostId",
+            "MemoryBytes", "Mhz", "OwnerDomainPath", "OwnerId", "PodId", "RequiresHvm", "Seed", "TemplateTag", "Volumes", "ZoneId",
         }));
         Assert.That(Settable(typeof(VolumeRequest)),
             Is.EqualTo(new[] { "ExistingPoolId", "Id", "IsLocal", "IsRoot", "IsSystemUse", "SizeBytes", "Tags", "TemplateId", "TemplateSizeBytes" }));
@@ -31,7 +31,13 @@ public class LogCodecTests
         {
             var random = new Random(c.Seed);
             var settings = SmallCloud.SettingsFrom(random);
-            var request = c.Cloud.RequestFrom(random) with { Algorithm = random.Next(3) == 0 ? "firstfit" : null };
+            var request = c.Cloud.RequestFrom(random) with
+            {
+                Algorithm = random.Next(3) == 0 ? "firstfit" : null,
+                OwnerDomainPath = random.Next(2) == 0 ? "/sales/" : null,
+                Affinity = random.Next(2) == 0 ? []
+                    : [new(new(Guid.NewGuid()), "web", (AffinityType)random.Next(6), [new("i-2-7-VM", c.Cloud.Hosts[0].Id, c.Cloud.Hosts[0].Name)])],
+            };
             var result = new Placer(settings).Place(request, c.Cloud.Build());
             var decision = new DecisionEntry(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_123), Guid.NewGuid(), request, result.IsPlaced ? LogOutcome.Placed : LogOutcome.Refused, 7)
             {

@@ -47,6 +47,16 @@ public sealed record RebalancePlan
 
     /// <summary>The same after all moves.</summary>
     public double DeviationAfter { get; init; }
+
+    /// <summary>The standard deviation by which plans are measured; 0 of nothing.</summary>
+    /// <param name="values">The hosts' figures.</param>
+    public static double Deviation(IReadOnlyCollection<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Count == 0) return 0;
+        var mean = values.Average();
+        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+    }
 }
 
 /// <summary>A live migration.</summary>

@@ -139,12 +139,7 @@ public static class Rebalancer
             moves.Add(new RebalanceMove(vm.Id, vm.Name, source.Host.Id, target.Host.Id, gain, vm.CostBytes));
         }
 
-        private double Deviation()
-        {
-            if (loads.Count == 0) return 0;
-            var mean = loads.Values.Average(load => load.Share);
-            return Math.Sqrt(loads.Values.Average(load => (load.Share - mean) * (load.Share - mean)));
-        }
+        private double Deviation() => RebalancePlan.Deviation([.. loads.Values.Select(load => load.Share)]);
     }
 
     /// <summary>What a host carries in the course of the plan.</summary>

@@ -145,11 +145,6 @@ internal sealed class ExecuteRebalancingSaga(Dispatcher dispatcher, Database dat
                 shares[to] = target with { Used = target.Used + amount };
             }
         }
-        if (shares.Count == 0)
-        {
-            return 0;
-        }
-        var mean = shares.Values.Average(share => share.TakenShare);
-        return Math.Sqrt(shares.Values.Average(share => (share.TakenShare - mean) * (share.TakenShare - mean)));
+        return RebalancePlan.Deviation([.. shares.Values.Select(share => share.TakenShare)]);
     }
 }

@@ -85,7 +85,7 @@ internal sealed class VmProvisioner(
                 .Set(row => row.HoldsBytes, size)
                 .Set(row => row.Path, path)
                 .Set(row => row.Updated, now)
-                .UpdateAsync();
+                .ExpectAsync();
             if (volume is { ImageStoreId: { } store, ImagePath: { } image })
             {
                 // What was uploaded is on the pool now.

@@ -13,7 +13,9 @@ internal sealed class MySqlDatabase : Database
     private const int MostTries = 12;
 
     private readonly string _connectionString;
+    private readonly MySqlDataSource _connections;
     private readonly DataOptions _options;
+    private readonly PreparedTexts _prepared = new();
 
     public MySqlDatabase(string connectionString)
     {
@@ -27,7 +29,8 @@ internal sealed class MySqlDatabase : Database
         DefaultKeyFile = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
             "cloudstack", $"{builder.Server}-{builder.Port}-{builder.Database}.key");
         _connectionString = builder.ConnectionString;
-        _options = Db.Share(new DataOptions().UseConnectionString(MariaDbProvider.Instance, _connectionString));
+        _connections = new MySqlDataSourceBuilder(_connectionString).UseConnectionOpenedCallback(SetUpAsync).Build();
+        _options = Db.Share(new DataOptions().UseConnectionFactory(MariaDbProvider.Instance, _ => _connections.CreateConnection()));
     }
 
     public override string Name { get; }
@@ -38,7 +41,7 @@ internal sealed class MySqlDatabase : Database
 
     public override async Task MigrateAsync(Func<Task> seed, CancellationToken ct)
     {
-        await using var db = new Db(_options);
+        await using var db = Open();
         // Only one server at a time: the others then find nothing to do.
         if (await db.ExecuteAsync<long?>("select get_lock('cloudstack-schema', 300)", ct) != 1)
         {
@@ -59,7 +62,7 @@ internal sealed class MySqlDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default)
     {
-        await using var db = new Db(_options);
+        await using var db = Open();
         return await read(db);
     }
 
@@ -87,8 +90,8 @@ internal sealed class MySqlDatabase : Database
 
     private async Task<T> TryWriteAsync<T>(Func<Db, Task<T>> write, bool isLate)
     {
-        await using var db = new Db(_options);
-        db.BeginLate("set transaction isolation level read committed; start transaction; ", isLate);
+        await using var db = Open();
+        db.BeginLate("start transaction; ", isLate);
         try
         {
             var result = await write(db);
@@ -136,10 +139,18 @@ internal sealed class MySqlDatabase : Database
         _ => false,
     };
 
-    public override ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync() => _connections.DisposeAsync();
+
+    private Db Open() => new(_options) { Prepare = _prepared.PrepareAsync };
+
+    /// <summary>A connection keeps what is set here for its life, because the pool does not reset it.</summary>
+    private static async ValueTask SetUpAsync(MySqlConnectionOpenedContext context, CancellationToken ct)
     {
-        using var connection = new MySqlConnection(_connectionString);
-        MySqlConnection.ClearPool(connection);
-        return ValueTask.CompletedTask;
+        if (context.Conditions.HasFlag(MySqlConnectionOpenedConditions.New))
+        {
+            await using var command = context.Connection.CreateCommand();
+            command.CommandText = "set session transaction isolation level read committed";
+            await command.ExecuteNonQueryAsync(ct);
+        }
     }
 }

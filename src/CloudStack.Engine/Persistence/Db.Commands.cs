@@ -60,6 +60,10 @@ internal sealed partial class Db
             CommandEventData eventData, DbCommand command, CommandBehavior commandBehavior, Option<DbDataReader> result, CancellationToken cancellationToken)
         {
             await BeginAsync(command, cancellationToken);
+            if (db.Prepare is { } prepare)
+            {
+                await prepare(command, cancellationToken);
+            }
             return result;
         }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
@@ -105,6 +106,9 @@ internal sealed partial class Db : DataConnection
     public ITable<JobLockRow> JobLocks => this.GetTable<JobLockRow>();
     public ITable<PlacementLogRow> PlacementLog => this.GetTable<PlacementLogRow>();
     public ITable<ManagementServerRow> ManagementServers => this.GetTable<ManagementServerRow>();
+
+    /// <summary>Called before a command that reads, where the server may be told of its text once and for all.</summary>
+    public Func<DbCommand, CancellationToken, Task>? Prepare { get; init; }
 
     /// <summary>What may be used on this connection instead of reading it again; null where others may have written, or this one has.</summary>
     public KeptReads? Kept { get; init; }

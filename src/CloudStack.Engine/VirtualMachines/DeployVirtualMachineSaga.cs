@@ -66,7 +66,7 @@ internal sealed class DeployVirtualMachineSaga(
             volume.Name = $"{(volume.Type == VolumeType.Root ? "ROOT" : "DATA")}-{id}";
             await db.InsertLateAsync(volume);
         }
-        limits.TakeAtEnd(db, owner.AccountId, owner.AccountType, owner.DomainPath,
+        await limits.TakeAtEndAsync(db, owner.AccountId, owner.AccountType, owner.DomainId,
             [(ResourceType.UserVm, 1), (ResourceType.Volume, plan.Volumes.Count)]);
     }
 

@@ -20,7 +20,7 @@ public sealed partial class CapacityIndex
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(settings);
-        if (result.HostId is not { } hostId || !hosts.TryGetValue(hostId, out var host)) return null;
+        if (result.HostId is not { } hostId || hosts.Find(hostId) is not { } host) return null;
         var zone = host.Cluster.Pod.Zone;
         var guestLimit = settings.GuestLimitOf(host.Cluster.Hypervisor, host.HypervisorVersion) ?? int.MaxValue;
         lock (zone.Gate)
@@ -104,7 +104,7 @@ public sealed partial class CapacityIndex
     {
         for (var i = 0; i < volumes.Count; i++)
         {
-            if (!pools.TryGetValue(volumes[i].PoolId, out var pool)) return false;
+            if (pools.Find(volumes[i].PoolId) is not { } pool) return false;
             long sum = 0;
             for (var j = 0; j < volumes.Count; j++)
             {
@@ -121,7 +121,7 @@ public sealed partial class CapacityIndex
         if (hold.Owner is { } owner) CountVm(host, owner, sign);
         foreach (var volume in hold.Volumes)
         {
-            if (volume.Bytes == 0 || !pools.TryGetValue(volume.PoolId, out var pool)) continue;
+            if (volume.Bytes == 0 || pools.Find(volume.PoolId) is not { } pool) continue;
             pool.AllocatedBytes = Math.Max(0, pool.AllocatedBytes + sign * volume.Bytes);
             if (hold.Owner is { } volumeOwner) pool.Owners.Add(owners.FindOrAdd(volumeOwner), sign);
         }

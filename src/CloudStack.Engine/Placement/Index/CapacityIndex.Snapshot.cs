@@ -55,7 +55,7 @@ public sealed partial class CapacityIndex
     }
 
     /// <summary>What a host is used for, holds included.</summary>
-    internal HostUsage UsageOf(HostId id) => hosts.TryGetValue(id, out var host) ? host.Usage : default;
+    internal HostUsage UsageOf(HostId id) => hosts.Find(id)?.Usage ?? default;
 
     private static void Put(BinaryWriter to, ClusterNode cluster, Dictionary<int, AccountId> accounts)
     {
@@ -89,8 +89,9 @@ public sealed partial class CapacityIndex
 
     private static void Put(BinaryWriter to, in OwnerCounts counts, Dictionary<int, AccountId> accounts)
     {
-        to.Write7BitEncodedInt(counts.All.Length);
-        foreach (var (owner, count) in counts.All)
+        var all = counts.All();
+        to.Write7BitEncodedInt(all.Count);
+        foreach (var (owner, count) in all)
         {
             to.Put(accounts[owner].Value);
             to.Write7BitEncodedInt(count);

@@ -7,9 +7,10 @@ namespace CloudStack.Engine.Placement;
 /// <content>What there is: zones, pods, clusters, hosts, pools.</content>
 public sealed partial class CapacityIndex
 {
-    // Tag sets repeat from host to host; one copy of each is enough.
+    // Tag sets and kinds repeat from host to host; one copy of each is enough.
     private readonly ConcurrentDictionary<string, ImmutableArray<string>> tagSets = new();
-    private readonly ConcurrentDictionary<(string, string, string, string, int, int, bool, GuestOsCategoryId?), HostKind> kinds = new();
+    private readonly ConcurrentDictionary<HostKind, HostKind> hostKinds = new();
+    private readonly ConcurrentDictionary<PoolKind, PoolKind> poolKinds = new();
 
     /// <summary>Adds a zone or changes it.</summary>
     /// <param name="entry">The zone.</param>
@@ -67,15 +68,15 @@ public sealed partial class CapacityIndex
     {
         ArgumentNullException.ThrowIfNull(entry);
         var cluster = clusters.GetValueOrDefault(entry.ClusterId) ?? throw Unknown("cluster", entry.ClusterId);
-        if (hosts.TryGetValue(entry.Id, out var known) && known.Cluster.Pod.Zone != cluster.Pod.Zone) Remove(entry.Id);
+        if (hosts.Find(entry.Id) is { } known && known.Cluster.Pod.Zone != cluster.Pod.Zone) Remove(entry.Id);
         lock (cluster.Pod.Zone.Gate)
         {
-            if (!hosts.TryGetValue(entry.Id, out var host))
+            if (hosts.Find(entry.Id) is not { } host)
             {
                 host = new HostNode(entry.Id);
                 Fill(host, entry);
                 Attach(host, cluster);
-                hosts[entry.Id] = host;
+                hosts.Set(host);
                 return;
             }
             if (host.Cluster != cluster)
@@ -106,16 +107,17 @@ public sealed partial class CapacityIndex
         var cluster = clusters.GetValueOrDefault(entry.ClusterId) ?? throw Unknown("cluster", entry.ClusterId);
         lock (cluster.Pod.Zone.Gate)
         {
-            var isNew = !pools.TryGetValue(entry.Id, out var pool);
+            var pool = pools.Find(entry.Id);
+            var isNew = pool is null;
             if (pool is null)
             {
-                var host = entry.HostId is { } hostId ? hosts.GetValueOrDefault(hostId) ?? throw Unknown("host", hostId) : null;
+                var host = entry.HostId is { } hostId ? hosts.Find(hostId) ?? throw Unknown("host", hostId) : null;
                 pool = new PoolNode(entry.Id, cluster, host);
             }
-            (pool.Name, pool.Type, pool.State) = (entry.Name, string.Intern(entry.Type), string.Intern(entry.State));
-            (pool.Tags, pool.CapacityBytes) = (Shared(entry.Tags), entry.CapacityBytes);
+            var kind = new PoolKind(string.Intern(entry.Type), string.Intern(entry.State), Shared(entry.Tags));
+            (pool.Name, pool.Kind, pool.CapacityBytes) = (entry.Name, poolKinds.GetOrAdd(kind, kind), entry.CapacityBytes);
             if (!isNew) return;
-            pools[entry.Id] = pool;
+            pools.Set(pool);
             if (pool.Host is { } own) own.LocalPools = own.LocalPools.Add(pool);
             else cluster.Pools = cluster.Pools.Add(pool);
         }
@@ -173,17 +175,17 @@ public sealed partial class CapacityIndex
             holds.Remove(hold);
             Take(host, hold, -1);
         }
-        foreach (var pool in host.LocalPools) pools.TryRemove(pool.Id, out _);
+        foreach (var pool in host.LocalPools) pools.Remove(pool.Id);
         Detach(host);
         host.IsGone = true;
-        hosts.TryRemove(id, out _);
+        hosts.Remove(id);
     });
 
     /// <summary>Removes a pool.</summary>
     /// <param name="id">The pool.</param>
     public bool Remove(StoragePoolId id) => OnPool(id, pool =>
     {
-        pools.TryRemove(id, out _);
+        pools.Remove(id);
         if (pool.Host is { } own) own.LocalPools = own.LocalPools.Remove(pool);
         else pool.Cluster.Pools = pool.Cluster.Pools.Remove(pool);
     });
@@ -196,20 +198,24 @@ public sealed partial class CapacityIndex
         {
             var host = original.Copy();
             Attach(host, cluster);
-            hosts[host.Id] = host;
+            hosts.Set(host);
             foreach (PoolNode pool in original.LocalPools) host.LocalPools = host.LocalPools.Add(Copy(pool, cluster, host));
         }
         foreach (PoolNode pool in from.Pools) cluster.Pools = cluster.Pools.Add(Copy(pool, cluster, null));
     }
 
-    private PoolNode Copy(PoolNode from, ClusterNode cluster, HostNode? host) => pools[from.Id] = from.Copy(cluster, host);
+    private PoolNode Copy(PoolNode from, ClusterNode cluster, HostNode? host)
+    {
+        var pool = from.Copy(cluster, host);
+        pools.Set(pool);
+        return pool;
+    }
 
     private void Fill(HostNode host, HostEntry entry)
     {
-        host.Name = entry.Name;
-        host.Kind = kinds.GetOrAdd(HostKind.KeyOf(entry), _ => new HostKind(entry, Shared(entry.Tags)));
-        host.Dedication = entry.Dedication;
-        host.SetTotals((long)entry.Cores * entry.Mhz, entry.MemoryBytes);
+        var kind = new HostKind(string.Intern(entry.State), string.Intern(entry.ResourceState), string.Intern(entry.HypervisorVersion), Shared(entry.Tags),
+            entry.Cores, entry.Mhz, entry.IsHvm, entry.PreferredGuestOs, entry.Dedication);
+        (host.Name, host.Kind, host.MemoryBytes) = (entry.Name, hostKinds.GetOrAdd(kind, kind), entry.MemoryBytes);
     }
 
     private static void Attach(HostNode host, ClusterNode cluster)
@@ -233,7 +239,7 @@ public sealed partial class CapacityIndex
         cluster.Sums.Add(host.Cpu, host.Memory, sign);
         pod.Sums.Add(host.Cpu, host.Memory, sign);
         pod.Zone.CountTags(cluster, host.Tags, sign);
-        foreach (var (owner, count) in host.Owners.All)
+        foreach (var (owner, count) in host.Owners.All())
         {
             cluster.Owners.Add(owner, sign * count);
             pod.Owners.Add(owner, sign * count);

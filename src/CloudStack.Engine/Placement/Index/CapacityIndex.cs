@@ -14,8 +14,8 @@ public sealed partial class CapacityIndex : ICapacityView
     private readonly ConcurrentDictionary<ZoneId, ZoneNode> zones = new();
     private readonly ConcurrentDictionary<PodId, PodNode> pods = new();
     private readonly ConcurrentDictionary<ClusterId, ClusterNode> clusters = new();
-    private readonly ConcurrentDictionary<HostId, HostNode> hosts = new();
-    private readonly ConcurrentDictionary<StoragePoolId, PoolNode> pools = new();
+    private readonly IdTable<HostId, HostNode> hosts = new();
+    private readonly IdTable<StoragePoolId, PoolNode> pools = new();
 
     /// <summary>An index that knows nothing yet.</summary>
     public CapacityIndex() : this(new OwnerNumbers())
@@ -34,10 +34,10 @@ public sealed partial class CapacityIndex : ICapacityView
     public IClusterView? FindCluster(ClusterId id) => clusters.GetValueOrDefault(id);
 
     /// <inheritdoc/>
-    public IHostView? FindHost(HostId id) => hosts.GetValueOrDefault(id);
+    public IHostView? FindHost(HostId id) => hosts.Find(id);
 
     /// <inheritdoc/>
-    public IPoolView? FindPool(StoragePoolId id) => pools.GetValueOrDefault(id);
+    public IPoolView? FindPool(StoragePoolId id) => pools.Find(id);
 
     /// <summary>Changes the use of a host by so much; negative figures give back.</summary>
     /// <param name="id">The host.</param>
@@ -104,7 +104,7 @@ public sealed partial class CapacityIndex : ICapacityView
 
     private bool OnHost(HostId id, Action<HostNode> change)
     {
-        while (hosts.TryGetValue(id, out var host))
+        while (hosts.Find(id) is { } host)
         {
             var zone = host.Cluster.Pod.Zone;
             lock (zone.Gate)
@@ -120,7 +120,7 @@ public sealed partial class CapacityIndex : ICapacityView
 
     private bool OnPool(StoragePoolId id, Action<PoolNode> change)
     {
-        if (!pools.TryGetValue(id, out var pool)) return false;
+        if (pools.Find(id) is not { } pool) return false;
         lock (pool.Cluster.Pod.Zone.Gate) change(pool);
         return true;
     }

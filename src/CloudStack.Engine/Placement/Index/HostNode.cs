@@ -1,27 +1,29 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CloudStack.Placement;
 
 namespace CloudStack.Engine.Placement;
 
-internal sealed class HostNode(HostId id) : IHostView
+internal sealed class HostNode(HostId id) : Node<HostId>(id), IHostView
 {
     public ClusterNode Cluster = null!;
     public OwnerCounts Owners;
-    private CapacityFigures cpu;
-    private CapacityFigures memory;
+    private object? localPools;
+    private int usedCpu;
+    private int reservedCpu;
+    private long usedMemory;
+    private long reservedMemory;
 
-    public HostId Id { get; } = id;
     public string Name { get; set; } = "";
     public HostKind Kind { get; set; } = HostKind.None;
-    public Dedication? Dedication { get; set; }
-    public ImmutableArray<IPoolView> LocalPools { get; set; } = [];
-    public int Guests { get; set; }
+    public long MemoryBytes { get; set; }
+    public int Guests { get; private set; }
 
     /// <summary>Whether it has been taken out of the index; set under the zone's lock.</summary>
     public bool IsGone { get; set; }
 
-    public CapacityFigures Cpu => cpu;
-    public CapacityFigures Memory => memory;
+    public CapacityFigures Cpu => new(Kind.Cpu, usedCpu, reservedCpu);
+    public CapacityFigures Memory => new(MemoryBytes, usedMemory, reservedMemory);
     public string State => Kind.State;
     public string ResourceState => Kind.ResourceState;
     public string HypervisorVersion => Kind.HypervisorVersion;
@@ -30,9 +32,27 @@ internal sealed class HostNode(HostId id) : IHostView
     public int Mhz => Kind.Mhz;
     public bool IsHvm => Kind.IsHvm;
     public GuestOsCategoryId? PreferredGuestOs => Kind.PreferredGuestOs;
+    public Dedication? Dedication => Kind.Dedication;
     public bool IsUsable => Kind.IsUsable;
 
     IClusterView IHostView.Cluster => Cluster;
+
+    /// <summary>Most hosts have one at most, which is kept without an array.</summary>
+    public ImmutableArray<IPoolView> LocalPools
+    {
+        get => localPools switch
+        {
+            null => [],
+            PoolNode only => [only],
+            var several => ImmutableCollectionsMarshal.AsImmutableArray((IPoolView[])several),
+        };
+        set => localPools = value.Length switch
+        {
+            0 => null,
+            1 => value[0],
+            _ => ImmutableCollectionsMarshal.AsArray(value),
+        };
+    }
 
     public int VmsOf(AccountId owner) => Owners.Of(Cluster.Pod.Zone.Numbers.Find(owner));
 
@@ -46,48 +66,42 @@ internal sealed class HostNode(HostId id) : IHostView
     }
 
     /// <summary>The same host, in no cluster yet and without its pools.</summary>
-    public HostNode Copy() => new(Id) { Name = Name, Kind = Kind, Dedication = Dedication, Guests = Guests, cpu = cpu, memory = memory, Owners = Owners.Copy() };
+    public HostNode Copy()
+    {
+        var copy = new HostNode(Id) { Name = Name, Kind = Kind, MemoryBytes = MemoryBytes, Owners = Owners.Copy() };
+        copy.SetUsage(Usage);
+        return copy;
+    }
 
-    public HostUsage Usage => new(cpu.Used, memory.Used, cpu.Reserved, memory.Reserved, Guests);
+    public HostUsage Usage => new(usedCpu, usedMemory, reservedCpu, reservedMemory, Guests);
 
-    public void SetTotals(long cpuMhz, long memoryBytes) =>
-        (cpu, memory) = (cpu with { Total = cpuMhz }, memory with { Total = memoryBytes });
-
-    /// <summary>Figures never fall below zero.</summary>
+    /// <summary>Figures never fall below zero. MHz fit an int with room to spare: a host of 1,000 cores has ten million.</summary>
     public void SetUsage(HostUsage usage)
     {
-        cpu = new CapacityFigures(cpu.Total, Math.Max(0, usage.UsedCpu), Math.Max(0, usage.ReservedCpu));
-        memory = new CapacityFigures(memory.Total, Math.Max(0, usage.UsedMemory), Math.Max(0, usage.ReservedMemory));
+        usedCpu = (int)Math.Clamp(usage.UsedCpu, 0, int.MaxValue);
+        reservedCpu = (int)Math.Clamp(usage.ReservedCpu, 0, int.MaxValue);
+        usedMemory = Math.Max(0, usage.UsedMemory);
+        reservedMemory = Math.Max(0, usage.ReservedMemory);
         Guests = Math.Max(0, usage.Guests);
     }
 }
 
 /// <summary>What hosts have in common with others of their make: one object for all that are alike.</summary>
-internal sealed class HostKind
+internal sealed record HostKind(
+    string State,
+    string ResourceState,
+    string HypervisorVersion,
+    ImmutableArray<string> Tags,
+    int Cores,
+    int Mhz,
+    bool IsHvm,
+    GuestOsCategoryId? PreferredGuestOs,
+    Dedication? Dedication)
 {
-    public static readonly HostKind None = new(new HostEntry(default, default, "", 0, 0, 0), []);
+    public static readonly HostKind None = new("", "", "", [], 0, 0, false, null, null);
 
-    public HostKind(HostEntry entry, ImmutableArray<string> tags)
-    {
-        State = string.Intern(entry.State);
-        ResourceState = string.Intern(entry.ResourceState);
-        HypervisorVersion = string.Intern(entry.HypervisorVersion);
-        Tags = tags;
-        (Cores, Mhz, IsHvm, PreferredGuestOs) = (entry.Cores, entry.Mhz, entry.IsHvm, entry.PreferredGuestOs);
-        IsUsable = State == "Up" && ResourceState == "Enabled";
-    }
+    /// <summary>MHz in all.</summary>
+    public long Cpu { get; } = (long)Cores * Mhz;
 
-    public string State { get; }
-    public string ResourceState { get; }
-    public string HypervisorVersion { get; }
-    public ImmutableArray<string> Tags { get; }
-    public int Cores { get; }
-    public int Mhz { get; }
-    public bool IsHvm { get; }
-    public bool IsUsable { get; }
-    public GuestOsCategoryId? PreferredGuestOs { get; }
-
-    /// <summary>What makes two hosts alike.</summary>
-    public static (string, string, string, string, int, int, bool, GuestOsCategoryId?) KeyOf(HostEntry entry) =>
-        (entry.State, entry.ResourceState, entry.HypervisorVersion, string.Join('\n', entry.Tags), entry.Cores, entry.Mhz, entry.IsHvm, entry.PreferredGuestOs);
+    public bool IsUsable { get; } = State == "Up" && ResourceState == "Enabled";
 }

@@ -117,7 +117,7 @@ internal sealed class PodNode(PodId id, ZoneNode zone) : IPodView, IUseTreeItem
     public int VmsOf(AccountId owner) => Owners.Of(Zone.Numbers.Find(owner));
 }
 
-internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? host) : IPoolView
+internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? host) : Node<StoragePoolId>(id), IPoolView
 {
     public readonly HostNode? Host = host;
     public OwnerCounts Owners;
@@ -125,14 +125,14 @@ internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? 
     private double fullShare = double.NaN;
     private HashSet<TemplateId>? templates;
 
-    public StoragePoolId Id { get; } = id;
     public string Name { get; set; } = "";
-    public string Type { get; set; } = "";
-    public string State { get; set; } = "";
-    public ImmutableArray<string> Tags { get; set; } = [];
+    public PoolKind Kind { get; set; } = PoolKind.None;
     public long CapacityBytes { get; set; }
     public long AllocatedBytes { get; set; }
 
+    public string Type => Kind.Type;
+    public string State => Kind.State;
+    public ImmutableArray<string> Tags => Kind.Tags;
     public ClusterNode Cluster => Host?.Cluster ?? cluster;
 
     public double? FullShare
@@ -152,8 +152,7 @@ internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? 
 
     public PoolNode Copy(ClusterNode within, HostNode? host) => new(Id, within, host)
     {
-        Name = Name, Type = Type, State = State, Tags = Tags, CapacityBytes = CapacityBytes, AllocatedBytes = AllocatedBytes,
-        fullShare = fullShare, templates = templates, Owners = Owners.Copy(),
+        Name = Name, Kind = Kind, CapacityBytes = CapacityBytes, AllocatedBytes = AllocatedBytes, fullShare = fullShare, templates = templates, Owners = Owners.Copy(),
     };
 
     /// <summary>Replaces the set, since readers hold no lock.</summary>
@@ -165,6 +164,12 @@ internal sealed class PoolNode(StoragePoolId id, ClusterNode cluster, HostNode? 
         else changed.Remove(template);
         templates = changed;
     }
+}
+
+/// <summary>What pools have in common with others of their make: one object for all that are alike.</summary>
+internal sealed record PoolKind(string Type, string State, ImmutableArray<string> Tags)
+{
+    public static readonly PoolKind None = new("", "", []);
 }
 
 /// <summary>Sums over hosts, kept up to date.</summary>

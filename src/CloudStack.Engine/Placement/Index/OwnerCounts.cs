@@ -1,57 +1,74 @@
 namespace CloudStack.Engine.Placement;
 
 /// <summary>
-/// How many things each owner has at one place. A small array instead of a dictionary: there is one of these for each host.
+/// How many things each owner has at one place. There is one of these for each host, and most have few owners: the first is kept without an array.
+/// Numbers of owners begin with 1; 0 is that of a free entry.
 /// Changed under the zone's lock, read without. A field, never copied.
 /// </summary>
 internal struct OwnerCounts
 {
-    private (int Owner, int Count)[]? counts;
-    private int length;
+    private (int Owner, int Count) first;
+    private (int Owner, int Count)[]? others;
 
     public readonly int Of(int owner)
     {
-        var at = Find(counts, length, owner);
-        return at < 0 ? 0 : counts![at].Count;
+        if (first.Owner == owner) return first.Count;
+        var at = Find(others, owner);
+        return at < 0 ? 0 : others![at].Count;
     }
 
-    public readonly OwnerCounts Copy() => new() { counts = All.ToArray(), length = length };
+    public readonly OwnerCounts Copy() => new() { first = first, others = others?.ToArray() };
 
     public void Add(int owner, int change)
     {
-        var at = Find(counts, length, owner);
+        if (first.Owner == owner)
+        {
+            Change(ref first, change);
+            return;
+        }
+        var at = Find(others, owner);
         if (at >= 0)
         {
-            ref var known = ref counts![at];
-            known.Count = Math.Max(0, known.Count + change);
-            if (known.Count == 0) RemoveAt(at);
+            Change(ref others![at], change);
             return;
         }
         if (change <= 0) return;
-        if (counts is null || length == counts.Length) Array.Resize(ref counts, length + Math.Max(1, length / 2));
-        counts[length] = (owner, change);
-        length++;
+        if (first.Owner == 0)
+        {
+            first = (owner, change);
+            return;
+        }
+        at = Find(others, 0);
+        if (at < 0)
+        {
+            at = others?.Length ?? 0;
+            Array.Resize(ref others, at + Math.Max(1, at / 2));
+        }
+        others![at] = (owner, change);
     }
 
     /// <summary>Each owner and their count.</summary>
-    public readonly ReadOnlySpan<(int Owner, int Count)> All => counts.AsSpan(0, length);
-
-    /// <summary>A reader without the lock may see a length that is too large by now.</summary>
-    private static int Find((int Owner, int Count)[]? counts, int length, int owner)
+    public readonly List<(int Owner, int Count)> All()
     {
-        if (counts is null) return -1;
-        length = Math.Min(length, counts.Length);
-        for (var i = 0; i < length; i++)
-        {
-            if (counts[i].Owner == owner) return i;
-        }
-        return -1;
+        List<(int Owner, int Count)> all = [first, .. others ?? []];
+        all.RemoveAll(entry => entry.Owner == 0);
+        return all;
     }
 
-    private void RemoveAt(int at)
+    private static void Change(ref (int Owner, int Count) entry, int change)
     {
-        length--;
-        counts![at] = counts[length];
+        var count = entry.Count + change;
+        if (count > 0) entry.Count = count;
+        else entry = default;
+    }
+
+    private static int Find((int Owner, int Count)[]? entries, int owner)
+    {
+        for (var i = 0; i < entries?.Length; i++)
+        {
+            if (entries[i].Owner == owner) return i;
+        }
+        return -1;
     }
 }
 

@@ -153,7 +153,7 @@ public sealed partial class CapacityIndex : ICapacityView
     private void CountVm(HostNode host, AccountId owner, int change)
     {
         var number = owners.FindOrAdd(owner);
-        host.Owners.Add(number, change);
+        change = host.Owners.Add(number, change);
         host.Cluster.Owners.Add(number, change);
         host.Cluster.Pod.Owners.Add(number, change);
         host.Cluster.Pod.Zone.Owners.Add(number, change);

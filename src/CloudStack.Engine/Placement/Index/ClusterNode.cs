@@ -33,18 +33,19 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
     public bool MayFit(long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor)
     {
         var known = Volatile.Read(ref bound);
-        if (known is null || known.CpuFactor != cpuFactor || known.MemoryFactor != memoryFactor) known = Remeasure(cpuFactor, memoryFactor);
-        return known.Cpu >= cpuMhz && known.Memory >= memoryBytes;
+        var factors = new Factors(cpuFactor, memoryFactor);
+        if (known is null || known.Factors != factors) known = Remeasure(factors);
+        return known.Room.Cpu >= cpuMhz && known.Room.Memory >= memoryBytes;
     }
 
     /// <summary>Measures the largest free room and tells the tree of it, which may not know it although this cluster does: it was told for other factors.</summary>
-    public Bound Remeasure(double cpuFactor, double memoryFactor)
+    public Bound Remeasure(Factors factors)
     {
         lock (Pod.Zone.Gate)
         {
-            var known = Measure(cpuFactor, memoryFactor);
+            var known = new Bound(factors, Measure(factors));
             Volatile.Write(ref bound, known);
-            Pod.Zone.SetRoom(this, known);
+            Pod.Zone.ClusterTree.SetRoom(this, known.Room, factors);
             return known;
         }
     }
@@ -54,7 +55,7 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
     {
         if (bound is null) return;
         Volatile.Write(ref bound, null);
-        Pod.Zone.ClusterTree.SetRoom(this, Room.Any);
+        Pod.Zone.ClusterTree.ForgetRoom(this);
     }
 
     public bool MayCarry(string tag) => Pod.Zone.HasTag(this, tag);
@@ -64,11 +65,11 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
     {
         if (bound is not { } known) return;
         var onlyTook = host.Cpu.Taken >= cpuBefore.Taken && host.Memory.Taken >= memoryBefore.Taken;
-        var wasBelow = cpuBefore.FreeWith(known.CpuFactor) < known.Cpu && memoryBefore.FreeWith(known.MemoryFactor) < known.Memory;
+        var wasBelow = cpuBefore.FreeWith(known.Factors.Cpu) < known.Room.Cpu && memoryBefore.FreeWith(known.Factors.Memory) < known.Room.Memory;
         if (!onlyTook || !wasBelow) Forget();
     }
 
-    private Bound Measure(double cpuFactor, double memoryFactor)
+    private Room Measure(Factors factors)
     {
         var cpu = long.MinValue;
         var memory = long.MinValue;
@@ -76,12 +77,12 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
         {
             var host = (HostNode)view;
             if (!host.IsUsable) continue;
-            cpu = Math.Max(cpu, host.Cpu.FreeWith(cpuFactor));
-            memory = Math.Max(memory, host.Memory.FreeWith(memoryFactor));
+            cpu = Math.Max(cpu, host.Cpu.FreeWith(factors.Cpu));
+            memory = Math.Max(memory, host.Memory.FreeWith(factors.Memory));
         }
-        return new Bound(cpuFactor, memoryFactor, cpu, memory);
+        return new Room(cpu, memory);
     }
 
-    /// <summary>The most CPU and the most memory that any host has free.</summary>
-    internal sealed record Bound(double CpuFactor, double MemoryFactor, long Cpu, long Memory);
+    /// <summary>The most CPU and the most memory that any host has free under some factors.</summary>
+    internal sealed record Bound(Factors Factors, Room Room);
 }

@@ -18,21 +18,26 @@ internal sealed class OwnerNumbers
 }
 
 /// <summary>A zone. Its lock guards every change below it; reading needs no lock.</summary>
-internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
+internal sealed class ZoneNode : IZoneView
 {
     public readonly Lock Gate = new();
-    public readonly OwnerNumbers Numbers = numbers;
+    public readonly OwnerNumbers Numbers;
     public readonly ZoneOwnerCounts Owners = new();
-    public readonly UseTree<ClusterNode> ClusterTree = new();
-    public readonly UseTree<PodNode> PodTree = new();
+    public readonly UseTree<ClusterNode> ClusterTree;
+    public readonly UseTree<PodNode> PodTree;
     public int LastAge;
     private readonly ConcurrentDictionary<string, ImmutableSortedDictionary<int, (ClusterNode Cluster, int Hosts)>> clustersOfTag = new();
-    private (double Cpu, double Memory) factors = (1, 1);
 
     /// <summary>Taken by decisions, but not yet known to be claimed in the database.</summary>
     public readonly HashSet<CapacityHold> Holds = [];
 
-    public ZoneId Id { get; } = id;
+    public ZoneNode(ZoneId id, OwnerNumbers numbers)
+    {
+        (Id, Numbers) = (id, numbers);
+        (ClusterTree, PodTree) = (new(Gate), new(Gate));
+    }
+
+    public ZoneId Id { get; }
     public string Name { get; set; } = "";
     public bool IsEnabled { get; set; }
     public Dedication? Dedication { get; set; }
@@ -54,12 +59,6 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
 
     public bool HasTag(ClusterNode cluster, string tag) => clustersOfTag.TryGetValue(tag, out var clusters) && clusters.ContainsKey(cluster.Age);
 
-    /// <summary>Under the lock: the room of a cluster under the factors in force.</summary>
-    public void SetRoom(ClusterNode cluster, ClusterNode.Bound bound)
-    {
-        if ((bound.CpuFactor, bound.MemoryFactor) == factors) ClusterTree.SetRoom(cluster, new Room(bound.Cpu, bound.Memory));
-    }
-
     /// <summary>The clusters that carry a tag, oldest first, when they are so few that all of them are soon looked at; else null.</summary>
     private IEnumerable<ClusterNode>? Few(string? tag)
     {
@@ -68,29 +67,19 @@ internal sealed class ZoneNode(ZoneId id, OwnerNumbers numbers) : IZoneView
         return clusters.Count * 8 < Clusters.Length ? clusters.Values.Select(entry => entry.Cluster) : null;
     }
 
-    /// <summary>The tree knows the room under one pair of factors, which are settings: with others it is measured anew.</summary>
-    private Room RoomFor(PlaceAsked asked)
-    {
-        if ((asked.CpuFactor, asked.MemoryFactor) != factors)
-        {
-            lock (Gate)
-            {
-                factors = (asked.CpuFactor, asked.MemoryFactor);
-                ClusterTree.ForgetRoom();
-            }
-        }
-        return new Room(asked.CpuMhz, asked.MemoryBytes);
-    }
+    private static Room RoomOf(PlaceAsked asked) => new(asked.CpuMhz, asked.MemoryBytes);
+
+    private static Factors FactorsOf(PlaceAsked asked) => new(asked.CpuFactor, asked.MemoryFactor);
 
     public IEnumerable<IClusterView> ClustersByUse(CapacityKind kind) => ClusterTree.InOrder(kind);
 
     public IEnumerable<IClusterView> ClustersByUse(CapacityKind kind, PlaceAsked asked) =>
-        Few(asked.HostTag) is { } few ? few.OrderBy(cluster => cluster.ShareOf(kind)) : ClusterTree.InOrder(kind, RoomFor(asked));
+        Few(asked.HostTag) is { } few ? few.OrderBy(cluster => cluster.ShareOf(kind)) : ClusterTree.InOrder(kind, RoomOf(asked), FactorsOf(asked));
 
-    public IEnumerable<IClusterView> ClustersByRoom(CapacityKind kind, PlaceAsked asked) => ClusterTree.ByRoom(kind, RoomFor(asked),
-        cluster => cluster.Remeasure(asked.CpuFactor, asked.MemoryFactor));
+    public IEnumerable<IClusterView> ClustersByRoom(CapacityKind kind, PlaceAsked asked) => ClusterTree.ByRoom(kind, RoomOf(asked), FactorsOf(asked),
+        cluster => cluster.Remeasure(FactorsOf(asked)));
 
-    public IEnumerable<IClusterView> ClustersByAge(PlaceAsked asked) => Few(asked.HostTag) is { } few ? few : ClusterTree.ByAge(RoomFor(asked));
+    public IEnumerable<IClusterView> ClustersByAge(PlaceAsked asked) => Few(asked.HostTag) is { } few ? few : ClusterTree.ByAge(RoomOf(asked), FactorsOf(asked));
 
     public IEnumerable<IPodView> PodsByUse(CapacityKind kind) => PodTree.InOrder(kind);
 }

@@ -19,24 +19,18 @@ internal struct OwnerCounts
 
     public readonly OwnerCounts Copy() => new() { first = first, others = others?.ToArray() };
 
-    public void Add(int owner, int change)
+    /// <summary>Changes a count, which never falls below zero.</summary>
+    /// <returns>By how much it changed.</returns>
+    public int Add(int owner, int change)
     {
-        if (first.Owner == owner)
-        {
-            Change(ref first, change);
-            return;
-        }
+        if (first.Owner == owner) return Change(ref first, change);
         var at = Find(others, owner);
-        if (at >= 0)
-        {
-            Change(ref others![at], change);
-            return;
-        }
-        if (change <= 0) return;
+        if (at >= 0) return Change(ref others![at], change);
+        if (change <= 0) return 0;
         if (first.Owner == 0)
         {
             first = (owner, change);
-            return;
+            return change;
         }
         at = Find(others, 0);
         if (at < 0)
@@ -45,6 +39,7 @@ internal struct OwnerCounts
             Array.Resize(ref others, at + Math.Max(1, at / 2));
         }
         others![at] = (owner, change);
+        return change;
     }
 
     /// <summary>Each owner and their count.</summary>
@@ -55,11 +50,16 @@ internal struct OwnerCounts
         return all;
     }
 
-    private static void Change(ref (int Owner, int Count) entry, int change)
+    private static int Change(ref (int Owner, int Count) entry, int change)
     {
-        var count = entry.Count + change;
-        if (count > 0) entry.Count = count;
-        else entry = default;
+        if (change > -entry.Count)
+        {
+            entry.Count += change;
+            return change;
+        }
+        change = -entry.Count;
+        entry = default;
+        return change;
     }
 
     private static int Find((int Owner, int Count)[]? entries, int owner)

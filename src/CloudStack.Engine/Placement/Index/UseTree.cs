@@ -19,10 +19,11 @@ internal interface IUseTreeItem
 /// most room that any item below may have. A change costs one walk to the root; reading the first few in order costs a few walks down, nothing is sorted,
 /// and what has no room is not even looked at.
 /// Changed under the zone's lock, read without: a reader sees each item at most once, in an order that was right a moment ago.
+/// The room is that under one pair of factors, which are settings; who asks with others starts anew, and who still reads with the old ones keeps what was known.
 /// </summary>
-internal sealed class UseTree<T> where T : class, IUseTreeItem
+internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
 {
-    private Level level = new(4);
+    private Level level = new(4, new Factors(1, 1));
     private int next;
 
     public void Add(T item)
@@ -32,7 +33,7 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
         level.Items[next] = item;
         next++;
         Update(item);
-        SetRoom(item, Room.Any);
+        ForgetRoom(item);
     }
 
     public void Remove(T item)
@@ -49,25 +50,22 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
         if (item.Slot >= 0) level.Set(item.Slot, item.ShareOf(CapacityKind.Cpu), item.ShareOf(CapacityKind.Memory));
     }
 
-    /// <summary>Takes the most room that an item may have; a new item may have any.</summary>
-    public void SetRoom(T item, Room room)
+    /// <summary>Takes the room of an item. Under other factors than the tree's it is not known then, because the item tells of no change under those.</summary>
+    public void SetRoom(T item, Room room, Factors factors)
     {
-        if (item.Slot >= 0) level.SetRoom(item.Slot, room);
+        if (item.Slot >= 0) level.SetRoom(item.Slot, factors == level.Factors ? room : Room.Any);
     }
 
-    /// <summary>Takes it that every item may have any room.</summary>
-    public void ForgetRoom()
+    /// <summary>Takes it that an item may have any room, as a new one may.</summary>
+    public void ForgetRoom(T item)
     {
-        foreach (var item in level.Items)
-        {
-            if (item is not null) level.SetRoom(item.Slot, Room.Any);
-        }
+        if (item.Slot >= 0) level.SetRoom(item.Slot, Room.Any);
     }
 
     /// <summary>The items that may have so much room, oldest first; lazily.</summary>
-    public IEnumerable<T> ByAge(Room asked)
+    public IEnumerable<T> ByAge(Room asked, Factors factors)
     {
-        var tree = level;
+        var tree = Under(factors);
         for (var slot = tree.NextWith(asked, 0); slot >= 0; slot = tree.NextWith(asked, slot + 1))
         {
             if (tree.Items[slot] is { } item) yield return item;
@@ -79,10 +77,11 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
     /// </summary>
     /// <param name="kind">The capacity that orders them.</param>
     /// <param name="asked">The room that is asked.</param>
+    /// <param name="factors">The factors under which it is asked.</param>
     /// <param name="measure">Finds out the room of an item of which it is not known, and sets it.</param>
-    public IEnumerable<T> ByRoom(CapacityKind kind, Room asked, Action<T> measure)
+    public IEnumerable<T> ByRoom(CapacityKind kind, Room asked, Factors factors, Action<T> measure)
     {
-        var tree = level;
+        var tree = Under(factors);
         var open = ArrayPool<Branch>.Shared.Rent(64);
         var count = 0;
         try
@@ -121,9 +120,9 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
     }
 
     /// <summary>The items, smallest share first, among equals the oldest first; lazily. Those that cannot have the room that is asked are left out.</summary>
-    public IEnumerable<T> InOrder(CapacityKind kind, Room? asked = null)
+    public IEnumerable<T> InOrder(CapacityKind kind, Room? asked = null, Factors factors = default)
     {
-        var tree = level;
+        var tree = asked is null ? level : Under(factors);
         var least = tree.LeastOf(kind);
         var open = ArrayPool<Branch>.Shared.Rent(64);
         var count = 0;
@@ -154,11 +153,23 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
         }
     }
 
+    /// <summary>The tree with the room under these factors; what it knew under others is forgotten.</summary>
+    private Level Under(Factors factors)
+    {
+        var now = level;
+        if (now.Factors == factors) return now;
+        lock (gate)
+        {
+            if (level.Factors != factors) level = new Level(level, factors);
+            return level;
+        }
+    }
+
     /// <summary>Makes room: closes gaps that removed items left, or doubles. Readers go on with the old arrays.</summary>
     private void Rebuild()
     {
         var live = level.Items.Count(i => i is not null);
-        var bigger = new Level((int)BitOperations.RoundUpToPowerOf2((uint)(live + live / 2 + 4)));
+        var bigger = new Level((int)BitOperations.RoundUpToPowerOf2((uint)(live + live / 2 + 4)), level.Factors);
         next = 0;
         foreach (var item in level.Items)
         {
@@ -220,9 +231,9 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
         private readonly double[] memory;
         private readonly Room[] rooms;
 
-        public Level(int leaves)
+        public Level(int leaves, Factors factors)
         {
-            Leaves = leaves;
+            (Leaves, Factors) = (leaves, factors);
             Items = new T?[leaves];
             cpu = new double[leaves * 2];
             memory = new double[leaves * 2];
@@ -232,7 +243,21 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
             memory.AsSpan().Fill(double.PositiveInfinity);
         }
 
+        /// <summary>The same items with the same shares; of their room nothing is known yet.</summary>
+        public Level(Level from, Factors factors)
+        {
+            (Leaves, Factors, Items, cpu, memory) = (from.Leaves, factors, from.Items, from.cpu, from.memory);
+            rooms = new Room[from.rooms.Length];
+            rooms.AsSpan().Fill(Room.None);
+            for (var slot = 0; slot < Leaves; slot++)
+            {
+                if (Items[slot] is not null) SetRoom(slot, Room.Any);
+            }
+        }
+
         public int Leaves { get; }
+
+        public Factors Factors { get; }
 
         public T?[] Items { get; }
 
@@ -294,6 +319,9 @@ internal sealed class UseTree<T> where T : class, IUseTreeItem
         }
     }
 }
+
+/// <summary>The over-provisioning factors of CPU and memory.</summary>
+internal readonly record struct Factors(double Cpu, double Memory);
 
 /// <summary>Room for one VM: CPU in MHz and memory in bytes, each the most that there is, perhaps at different places.</summary>
 internal readonly record struct Room(long Cpu, long Memory)

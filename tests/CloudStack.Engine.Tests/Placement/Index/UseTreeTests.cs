@@ -7,11 +7,13 @@ namespace CloudStack.Engine.Tests.Placement.Index;
 [TestFixture]
 public class UseTreeTests
 {
+    private static readonly Factors Plain = new(1, 1);
+
     [Test]
     public void Items_come_in_order_of_share_whatever_was_added_changed_and_removed() =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 30], Gen.Int[0, 9]).Array[0, 200].Sample(steps =>
         {
-            var tree = new UseTree<Item>();
+            var tree = new UseTree<Item>(new Lock());
             var items = new List<Item>();
             foreach (var (what, which, share) in steps)
             {
@@ -40,7 +42,7 @@ public class UseTreeTests
     public void Items_with_room_come_by_age_or_by_room_and_no_others_do() =>
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, 30], Gen.Int[0, 9]).Array[0, 200].Select(Gen.Int[0, 9]).Sample((steps, asked) =>
         {
-            var tree = new UseTree<Item>();
+            var tree = new UseTree<Item>(new Lock());
             var items = new List<Item>();
             foreach (var (what, which, room) in steps)
             {
@@ -58,16 +60,43 @@ public class UseTreeTests
                 {
                     var item = items[which % items.Count];
                     item.Room = room;
-                    tree.SetRoom(item, what == 1 ? Room.Any : new Room(room, 9));
+                    tree.SetRoom(item, what == 1 ? Room.Any : new Room(room, 9), Plain);
                 }
             }
-            void Measure(Item item) => tree.SetRoom(item, new Room(item.Room, 9));
-            var byRoom = tree.ByRoom(CapacityKind.Cpu, new Room(asked, 0), Measure).ToList();
+            void Measure(Item item) => tree.SetRoom(item, new Room(item.Room, 9), Plain);
+            var byRoom = tree.ByRoom(CapacityKind.Cpu, new Room(asked, 0), Plain, Measure).ToList();
             items.ForEach(Measure);
             var able = items.Where(item => item.Room >= asked).ToList();
-            return byRoom.SequenceEqual(able.OrderByDescending(item => item.Room)) && tree.ByAge(new Room(asked, 9)).SequenceEqual(able)
-                && tree.InOrder(CapacityKind.Cpu, new Room(asked, 9)).ToHashSet().SetEquals(able) && !tree.ByAge(new Room(asked, 10)).Any();
+            return byRoom.SequenceEqual(able.OrderByDescending(item => item.Room)) && tree.ByAge(new Room(asked, 9), Plain).SequenceEqual(able)
+                && tree.InOrder(CapacityKind.Cpu, new Room(asked, 9), Plain).ToHashSet().SetEquals(able) && !tree.ByAge(new Room(asked, 10), Plain).Any();
         }, iter: 2_000, threads: 1);
+
+    [Test]
+    public void Who_reads_the_room_under_some_factors_is_not_told_of_the_room_under_others()
+    {
+        var tree = new UseTree<Item>(new Lock());
+        var items = Enumerable.Range(0, 3).Select(_ => new Item()).ToList();
+        items.ForEach(tree.Add);
+        var doubled = new Factors(2, 2);
+        using var reader = tree.ByAge(new Room(5, 5), doubled).GetEnumerator();
+        Assert.That(reader.MoveNext(), Is.True);
+        Assert.That(tree.ByAge(new Room(5, 5), Plain).Count(), Is.EqualTo(3));
+        items.ForEach(item => tree.SetRoom(item, new Room(4, 4), Plain));
+        Assert.That(tree.ByAge(new Room(5, 5), Plain), Is.Empty);
+        Assert.That((reader.MoveNext(), reader.MoveNext(), reader.MoveNext()), Is.EqualTo((true, true, false)));
+    }
+
+    [Test]
+    public void Room_that_is_told_under_other_factors_is_not_known_under_these()
+    {
+        var tree = new UseTree<Item>(new Lock());
+        var item = new Item();
+        tree.Add(item);
+        tree.SetRoom(item, new Room(4, 4), Plain);
+        Assert.That(tree.ByAge(new Room(5, 5), Plain), Is.Empty);
+        tree.SetRoom(item, new Room(3, 3), new Factors(2, 2));
+        Assert.That(tree.ByAge(new Room(5, 5), Plain), Is.EqualTo([item]));
+    }
 
     private sealed class Item : IUseTreeItem
     {

@@ -52,7 +52,7 @@ switch (args.FirstOrDefault())
         await Claims.RunAsync(options.GetValueOrDefault("database"), Number("hosts", 1000), isChosen: true, Number("vms", 2000));
         break;
     case "w7":
-        await AddedHosts.RunAsync(Number("hosts", 2000));
+        await AddedHosts.RunAsync(Number("hosts", 2000), Number("at-once", 0));
         break;
     case "w8":
         Plans.Rebalance(Number("hosts", 1000));

@@ -8,9 +8,11 @@ internal static class AddedHosts
     private const int Runs = 3;
     private const int Warm = 200;
 
-    public static async Task RunAsync(int hosts)
+    /// <param name="hosts">How many are added in each run.</param>
+    /// <param name="onlyClients">Measures only so many clients; 0 measures 1, 4 and 16.</param>
+    public static async Task RunAsync(int hosts, int onlyClients)
     {
-        foreach (var clients in new[] { 1, 4, 16 })
+        foreach (var clients in onlyClients > 0 ? [onlyClients] : new[] { 1, 4, 16 })
         {
             List<double> rates = [], processor = [];
             for (var run = 0; run < Runs; run++)

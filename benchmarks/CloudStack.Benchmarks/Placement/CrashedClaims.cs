@@ -27,7 +27,7 @@ internal static class CrashedClaims
         }
         var sizes = Workload.Sequence().GetEnumerator();
         HashSet<CapacityReservationId> known = [];
-        var starts = new List<double>();
+        List<double> starts = [], processor = [];
         var (acknowledged, unanswered) = (0, 0);
         for (var kill = 1; kill <= kills; kill++)
         {
@@ -37,6 +37,7 @@ internal static class CrashedClaims
             }
             var (claims, open) = await ClaimUntilKilledAsync(server, zone, offerings, sizes, TimeSpan.FromMilliseconds(random.Next(50, 1500)));
             starts.Add((await server.StartAsync()).TotalSeconds);
+            processor.Add(server.Processor.TotalSeconds);
             acknowledged += claims.Count;
             known.UnionWith(claims);
             var further = await VerifyAsync(server, known, open, kill);
@@ -46,7 +47,7 @@ internal static class CrashedClaims
         sizes.Dispose();
         Console.WriteLine($"W11 {kills} kills, {Clients} clients, SQLite FULL, {hosts} hosts: {acknowledged} claims acknowledged, 0 lost, 0 doubled, 0 stuck; {unanswered} were there whose "
             + $"answer the kill cut off; every host reserved what its claims say, each time. Serving again after {ColdStart.Median(starts):F2} s "
-            + $"(median; {starts.Min():F2} to {starts.Max():F2}, {starts.Count(start => start > 2)} above 2 s)");
+            + $"(median; {starts.Min():F2} to {starts.Max():F2}, {starts.Count(start => start > 2)} above 2 s), for which it used {ColdStart.Median(processor):F2} s of processor");
     }
 
     /// <summary>Claims until the server dies, in a random moment after the first claims.</summary>

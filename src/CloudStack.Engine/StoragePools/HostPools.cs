@@ -9,6 +9,10 @@ namespace CloudStack.Engine;
 /// <summary>Makes pools usable and unusable on hosts.</summary>
 internal sealed partial class HostPools(HypervisorGateway gateway, ISecretProtector secrets, ILogger<HostPools> logger)
 {
+    private static readonly Func<Db, long, IQueryable<StoragePoolRow>> OfCluster = CompiledQuery.Compile((Db db, long clusterId) =>
+        db.StoragePools.Where(pool => pool.ClusterId == clusterId && pool.HostId == null && pool.Removed.IsNotSet() && pool.Status == StoragePoolStatus.Up)
+            .OrderBy(pool => pool.Id).AsQueryable());
+
     /// <exception cref="DriverException">The host cannot use the pool.</exception>
     public Task<PoolFacts> EnsureAsync(IHypervisorDriver driver, HostEndpoint endpoint, StoragePoolRow pool, CancellationToken ct) =>
         driver is IHostStorage storage
@@ -39,9 +43,7 @@ internal sealed partial class HostPools(HypervisorGateway gateway, ISecretProtec
         }, ct);
 
     /// <summary>The pools that every host of a cluster has: its shared ones that are in service.</summary>
-    public static Task<List<StoragePoolRow>> OfClusterAsync(Db db, long clusterId) =>
-        db.StoragePools.Where(pool => pool.ClusterId == clusterId && pool.HostId == null && pool.Removed.IsNotSet() && pool.Status == StoragePoolStatus.Up)
-            .OrderBy(pool => pool.Id).ToListAsync();
+    public static Task<List<StoragePoolRow>> OfClusterAsync(Db db, long clusterId) => OfCluster(db, clusterId).ToListAsync();
 
     /// <summary>Notes that a pool is usable on a host.</summary>
     public static async Task LinkAsync(Db db, StoragePoolRow pool, long hostId)

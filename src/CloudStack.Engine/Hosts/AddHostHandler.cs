@@ -2,6 +2,7 @@ using CloudStack.Drivers;
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 
 namespace CloudStack.Engine;
 
@@ -12,11 +13,7 @@ internal sealed class AddHostHandler(
     AllowedHypervisors hypervisors, HypervisorGateway gateway, HostPools pools, ISecretProtector secrets, ServerRegistry server, HostViews views,
     IIdSource ids, PlacementIndex placement) : IHandler<AddHost, ListResult<Host>>
 {
-    private static readonly Func<Db, string, Task<string?>> NameByAddress = CompiledQuery.Compile((Db db, string address) =>
-        db.Hosts.Where(row => row.Address == address && row.Removed.IsNotSet()).Select(row => row.Name).FirstOrDefaultAsync(default));
-
-    private static readonly Func<Db, string, Task<string?>> NameByGuid = CompiledQuery.Compile((Db db, string guid) =>
-        db.Hosts.Where(row => row.Guid == guid && row.Removed.IsNotSet()).Select(row => row.Name).FirstOrDefaultAsync(default));
+    private static readonly string CountClusterUp = $"update {RowStatements<ClusterRow>.Table} set version = version + 1 where id = @id and removed is null";
 
     public async Task<ListResult<Host>> HandleAsync(AddHost command, CommandContext context, CancellationToken ct)
     {
@@ -185,7 +182,7 @@ internal sealed class AddHostHandler(
         {
             cluster.Id = await db.InsertWithInt64IdentityAsync(cluster);
         }
-        else if (await db.Clusters.Where(row => row.Id == cluster.Id && row.Removed.IsNotSet()).Set(row => row.Version, row => row.Version + 1).UpdateAsync() == 0)
+        else if (await db.ExecuteAsync(CountClusterUp, DataParameter.Int64("id", cluster.Id)) == 0)
         {
             throw CloudStackException.Invalid($"The cluster {cluster.Name} was removed meanwhile.");
         }
@@ -205,7 +202,7 @@ internal sealed class AddHostHandler(
             TotalCpu = (long)host.Cpus * host.CpuMhz,
             TotalMemory = host.MemoryBytes,
         };
-        await db.InsertAsync(capacity);
+        await db.ExecuteAsync(RowStatements<HostCapacityRow>.Insert, RowStatements<HostCapacityRow>.InsertParameters(capacity));
         if (local is not null)
         {
             (local.ClusterId, local.HostId) = (cluster.Id, host.Id);
@@ -222,10 +219,13 @@ internal sealed class AddHostHandler(
     }, ct)!;
 
     private static async Task<bool> CheckAddressAsync(Db db, HostRow host) =>
-        await NameByAddress(db, host.Address) is not { } other ? true
+        await NameByAsync(db, nameof(HostRow.Address), host.Address) is not { } other ? true
         : throw CloudStackException.Invalid($"The address {host.Address} is that of the host {other} already.");
 
     private static async Task<bool> CheckGuidAsync(Db db, HostFacts facts) =>
-        await NameByGuid(db, facts.Guid) is not { } other ? true
+        await NameByAsync(db, nameof(HostRow.Guid), facts.Guid) is not { } other ? true
         : throw CloudStackException.Invalid($"The machine at this address ({facts.Name}) is in the cloud already, as the host {other}.");
+
+    private static async Task<string?> NameByAsync(Db db, string property, string value) =>
+        (await db.QueryToListAsync<HostRow>(RowStatements<HostRow>.By(property), DataParameter.VarChar("value", value))).Find(row => row.Removed is null)?.Name;
 }

@@ -1,13 +1,8 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using CloudStack.Engine.Persistence;
 using CloudStack.Engine.Persistence.Migrations;
 using FluentMigrator.Runner;
 using LinqToDB;
 using LinqToDB.Data;
-using LinqToDB.DataProvider.MySql;
 using MySqlConnector;
 
 namespace CloudStack.Engine.MySql;
@@ -17,10 +12,10 @@ internal sealed class MySqlDatabase : Database
 {
     private const int MostTries = 12;
 
-    private static readonly ConcurrentDictionary<(string Sql, int Place), string> Numbered = new();
-
     private readonly string _connectionString;
+    private readonly MySqlDataSource _connections;
     private readonly DataOptions _options;
+    private readonly PreparedTexts _prepared = new();
 
     public MySqlDatabase(string connectionString)
     {
@@ -34,7 +29,8 @@ internal sealed class MySqlDatabase : Database
         DefaultKeyFile = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
             "cloudstack", $"{builder.Server}-{builder.Port}-{builder.Database}.key");
         _connectionString = builder.ConnectionString;
-        _options = Db.Share(new DataOptions().UseConnectionString(MariaDbProvider.Instance, _connectionString));
+        _connections = new MySqlDataSourceBuilder(_connectionString).UseConnectionOpenedCallback(SetUpAsync).Build();
+        _options = Db.Share(new DataOptions().UseConnectionFactory(MariaDbProvider.Instance, _ => _connections.CreateConnection()));
     }
 
     public override string Name { get; }
@@ -45,7 +41,7 @@ internal sealed class MySqlDatabase : Database
 
     public override async Task MigrateAsync(Func<Task> seed, CancellationToken ct)
     {
-        await using var db = new Db(_options);
+        await using var db = Open();
         // Only one server at a time: the others then find nothing to do.
         if (await db.ExecuteAsync<long?>("select get_lock('cloudstack-schema', 300)", ct) != 1)
         {
@@ -66,17 +62,23 @@ internal sealed class MySqlDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default)
     {
-        await using var db = new Db(_options);
+        await using var db = Open();
         return await read(db);
     }
 
     public override async Task<T> WriteAsync<T>(Func<Db, Task<T>> write, CancellationToken ct = default)
     {
+        var isLate = true;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryWriteAsync(write, ct);
+                return await TryWriteAsync(write, isLate);
+            }
+            catch (MySqlException exception) when (isLate && exception.Number == Message.Unexpected)
+            {
+                // Now the body shall see for itself which statement did not do what it expected.
+                isLate = false;
             }
             catch (MySqlException exception) when (attempt < MostTries && IsRace(exception, attempt))
             {
@@ -86,16 +88,21 @@ internal sealed class MySqlDatabase : Database
         }
     }
 
-    private async Task<T> TryWriteAsync<T>(Func<Db, Task<T>> write, CancellationToken ct)
+    private async Task<T> TryWriteAsync<T>(Func<Db, Task<T>> write, bool isLate)
     {
-        await using var db = new Db(_options);
-        await db.ExecuteAsync("set transaction isolation level read committed; start transaction", ct);
+        await using var db = Open();
+        db.BeginLate("start transaction; ", isLate);
         try
         {
             var result = await write(db);
             await db.RunLastAsync();
-            await CommitAsync(db);
+            await db.CommitLateAsync();
             return result;
+        }
+        catch (MySqlException exception) when (exception.Number == Message.ClaimLost)
+        {
+            await UndoAsync(db);
+            throw new ClaimLostException();
         }
         catch
         {
@@ -104,40 +111,13 @@ internal sealed class MySqlDatabase : Database
         }
     }
 
-    /// <summary>
-    /// Commits, in one message with the statements that come last. One that changes another number of rows than it must is made an error there, which
-    /// ends the message before its commit.
-    /// </summary>
-    private static async Task CommitAsync(Db db)
-    {
-        var text = new StringBuilder();
-        List<DataParameter> parameters = [];
-        for (var i = 0; i < db.Final.Count; i++)
-        {
-            var (sql, rows, own) = db.Final[i];
-            text.Append(Numbered.GetOrAdd((sql, i), Number)).Append("; ");
-            parameters.AddRange(own.Select(parameter => new DataParameter($"{parameter.Name}_{i}", parameter.Value, parameter.DataType)));
-            if (rows is { } wanted)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"select exp(if(row_count() = {wanted}, 0, 1000)); ");
-            }
-        }
-        try
-        {
-            await db.ExecuteAsync(text.Append("commit").ToString(), CancellationToken.None, [.. parameters]);
-        }
-        catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.DataOutOfRange)
-        {
-            throw new ClaimLostException();
-        }
-    }
-
-    /// <summary>A statement whose parameters bear the number of its place, so that several go in one message.</summary>
-    private static string Number((string Sql, int Place) statement) =>
-        Regex.Replace(statement.Sql, @"@(\w+)", $"@$1_{statement.Place}", RegexOptions.CultureInvariant);
-
     private static async Task UndoAsync(Db db)
     {
+        db.ForgetLast();
+        if (!db.HasBegun)
+        {
+            return;
+        }
         try
         {
             await db.ExecuteAsync("rollback", CancellationToken.None);
@@ -159,10 +139,18 @@ internal sealed class MySqlDatabase : Database
         _ => false,
     };
 
-    public override ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync() => _connections.DisposeAsync();
+
+    private Db Open() => new(_options) { Prepare = _prepared.PrepareAsync };
+
+    /// <summary>A connection keeps what is set here for its life, because the pool does not reset it.</summary>
+    private static async ValueTask SetUpAsync(MySqlConnectionOpenedContext context, CancellationToken ct)
     {
-        using var connection = new MySqlConnection(_connectionString);
-        MySqlConnection.ClearPool(connection);
-        return ValueTask.CompletedTask;
+        if (context.Conditions.HasFlag(MySqlConnectionOpenedConditions.New))
+        {
+            await using var command = context.Connection.CreateCommand();
+            command.CommandText = "set session transaction isolation level read committed";
+            await command.ExecuteNonQueryAsync(ct);
+        }
     }
 }

@@ -27,7 +27,7 @@ internal static class IdentityReader
     {
         var found = caller.User is { } user
             ? await db.KeepAsync(ByUuid, [user.Value], () => ByUuid(db, user.Value))
-            : await ById(db, caller.IsSystem ? Identity.SystemUserId : Identity.AdminUserId);
+            : await ByNumberAsync(db, caller.IsSystem ? Identity.SystemUserId : Identity.AdminUserId);
         if (found is null)
         {
             throw CloudStackException.Denied(caller.User is null ? "This cloud has no root administrator: its database was not set up."
@@ -42,6 +42,8 @@ internal static class IdentityReader
         }
         return From(found);
     }
+
+    private static Task<Found?> ByNumberAsync(Db db, long id) => db.KeepAsync(ById, [id], () => ById(db, id));
 
     /// <summary>The user of a job that runs on after its caller has gone; whoever could start it may see it through.</summary>
     public static async Task<Identity> ReadAsync(Db db, long userId) =>

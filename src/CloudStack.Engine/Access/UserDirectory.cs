@@ -135,7 +135,7 @@ internal sealed class UserDirectory(
         Forget();
     }
 
-    private Task<long> AddEventAsync(Db db, Found found, string type, string what) => events.AddAsync(db, type, EventState.Completed, EventLevel.Info,
+    private Task AddEventAsync(Db db, Found found, string type, string what) => events.AddAsync(db, type, EventState.Completed, EventLevel.Info,
         $"The user {found.User.UserName} {what}", found.User.Id, found.Account.Id, found.Domain.Id);
 
     private static async Task<Found?> FindByNameAsync(Db db, LoginDomain domain, string userName)

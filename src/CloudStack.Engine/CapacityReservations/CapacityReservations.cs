@@ -2,6 +2,7 @@ using CloudStack.Engine.Persistence;
 using CloudStack.Engine.Placement;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 
 namespace CloudStack.Engine;
 
@@ -11,7 +12,7 @@ internal sealed class CapacityReservations(Database database, HostCapacities cap
     /// <summary>In a transaction: removes a reservation and frees what it keeps; false when it is gone.</summary>
     public async Task<bool> GiveBackAsync(Db db, CapacityReservationRow reservation)
     {
-        if (await db.CapacityReservations.Where(row => row.Id == reservation.Id).DeleteAsync() != 1)
+        if (await db.ExpectAsync(1, "delete from capacity_reservation where id = @id", DataParameter.Int64("id", reservation.Id)) != 1)
         {
             return false;
         }

@@ -59,7 +59,7 @@ internal sealed class CreateCapacityReservationHandler(PlacementIndex index, Hos
             try
             {
                 var rows = places.ConvertAll(place => Row(context, zone, offering, request, place, duration));
-                await context.WriteAsync(db => ClaimAsync(db, rows), ct);
+                await context.WriteAsync(db => ClaimAsync(db, rows, zone.Id, places.Min(place => place.Dedications)), ct);
                 places.ForEach(Keep);
                 return await ReadAsync(context, zone, offering, places, rows);
             }
@@ -133,11 +133,11 @@ internal sealed class CreateCapacityReservationHandler(PlacementIndex index, Hos
             Expires = context.Now + duration,
         };
 
-    private async Task ClaimAsync(Db db, IReadOnlyList<CapacityReservationRow> rows)
+    private async Task ClaimAsync(Db db, IReadOnlyList<CapacityReservationRow> rows, long zone, long dedications)
     {
         if (rows is [var one])
         {
-            await db.InsertRowAsync(one);
+            await db.InsertLateAsync(one);
         }
         else
         {
@@ -147,7 +147,7 @@ internal sealed class CreateCapacityReservationHandler(PlacementIndex index, Hos
         foreach (var onHost in rows.GroupBy(row => row.HostId).OrderBy(group => group.Key))
         {
             capacities.ReserveAtCommit(db, onHost.Key, onHost.Sum(row => row.Mhz()), onHost.Sum(row => row.MemoryBytes),
-                current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor);
+                current.CpuOverprovisioningFactor, current.MemOverprovisioningFactor, zone, dedications);
         }
     }
 

@@ -6,9 +6,11 @@ namespace CloudStack.Engine;
 /// <summary>Writes events, as rows of the transaction that did what they tell of.</summary>
 internal sealed class EventLog(TimeProvider time, IIdSource ids)
 {
-    public async Task<long> AddAsync(Db db, string type, EventState state, EventLevel level, string description, long userId, long accountId, long domainId,
-        long? startId = null) =>
-        (await db.InsertRowAsync(new EventRow
+    /// <summary>Writes an event. Its number is there once the transaction is committed.</summary>
+    public async Task<EventRow> AddAsync(Db db, string type, EventState state, EventLevel level, string description, long userId, long accountId, long domainId,
+        long? startId = null)
+    {
+        var row = new EventRow
         {
             Uuid = ids.NewGuid(),
             Type = type,
@@ -21,7 +23,10 @@ internal sealed class EventLog(TimeProvider time, IIdSource ids)
             StartId = startId,
             Created = time.GetUtcNow(),
             RequestId = RequestTrace.Current,
-        })).Id;
+        };
+        await db.InsertLateAsync(row);
+        return row;
+    }
 
     public static string Done(CommandDescriptor command) => $"Successfully completed {Phrase(command.Name)}";
 

@@ -66,10 +66,15 @@ internal sealed class HostCapacities
         ]);
 
     /// <summary>
-    /// Reserves what is free at the very end of the transaction, which is undone with <see cref="ClaimLostException"/> when it does not fit.
+    /// Reserves what is free at the very end of the transaction, which is undone with <see cref="ClaimLostException"/> when it does not fit, or when
+    /// dedications of the zone changed since the decision.
     /// </summary>
-    public void ReserveAtCommit(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor) =>
-        db.AtCommit(ReserveFree, 1, ClaimParameters(hostId, cpuMhz, memoryBytes, cpuFactor, memoryFactor));
+    public void ReserveAtCommit(Db db, long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor, long zoneId, long dedications) =>
+        db.AtCommit(ReserveFree + WithDedications, 1,
+        [
+            .. ClaimParameters(hostId, cpuMhz, memoryBytes, cpuFactor, memoryFactor),
+            DataParameter.Int64("zone", zoneId), DataParameter.Int64("dedications", dedications),
+        ]);
 
     /// <summary>Gives back what a VM used, or keeps it reserved for the VM's next start while the host is not oversold.</summary>
     /// <returns>Whether it is reserved now.</returns>
@@ -84,7 +89,8 @@ internal sealed class HostCapacities
     }
 
     /// <summary>Gives back what is reserved for a VM.</summary>
-    public Task ReleaseReservationAsync(Db db, long hostId, long cpuMhz, long memoryBytes) => ChangeAsync(db, ReleaseReserved, hostId, cpuMhz, memoryBytes);
+    public Task ReleaseReservationAsync(Db db, long hostId, long cpuMhz, long memoryBytes) =>
+        db.SendAsync(ReleaseReserved, ChangeParameters(hostId, cpuMhz, memoryBytes));
 
     private static DataParameter[] ClaimParameters(long hostId, long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor) =>
     [
@@ -93,5 +99,8 @@ internal sealed class HostCapacities
     ];
 
     private static Task<int> ChangeAsync(Db db, string sql, long hostId, long cpuMhz, long memoryBytes) =>
-        db.ExecuteAsync(sql, DataParameter.Int64("host", hostId), DataParameter.Int64("cpu", cpuMhz), DataParameter.Int64("memory", memoryBytes));
+        db.ExecuteAsync(sql, ChangeParameters(hostId, cpuMhz, memoryBytes));
+
+    private static DataParameter[] ChangeParameters(long hostId, long cpuMhz, long memoryBytes) =>
+        [DataParameter.Int64("host", hostId), DataParameter.Int64("cpu", cpuMhz), DataParameter.Int64("memory", memoryBytes)];
 }

@@ -9,9 +9,10 @@ namespace CloudStack.Engine;
 internal sealed class ImageAddresses(ImageStoreGateway gateway)
 {
     /// <summary>Templates as the zone's hosts get them, by their numbers. What has no address there is left out.</summary>
-    public async Task<Dictionary<long, TemplateSpec>> TemplatesAsync(Db db, IReadOnlyCollection<TemplateRow> templates, long zone, CancellationToken ct)
+    public async Task<Dictionary<long, TemplateSpec>> TemplatesAsync(Db db, IReadOnlyCollection<TemplateRow> templates, long zone, CancellationToken ct,
+        IReadOnlyList<TemplateZoneRow>? copies = null)
     {
-        var places = (await db.ListAsync<TemplateZoneRow>(nameof(TemplateZoneRow.TemplateId), [.. templates.Select(template => template.Id)], ct))
+        var places = (copies ?? await db.ListAsync<TemplateZoneRow>(nameof(TemplateZoneRow.TemplateId), [.. templates.Select(template => template.Id)], ct))
             .Where(place => place.ZoneId == zone && place.State == TemplateStates.Ready).ToDictionary(place => place.TemplateId);
         var stores = await db.ByIdsAsync<ImageStoreRow>([.. places.Values.Where(place => place.StoreId != null).Select(place => place.StoreId!.Value)], ct);
         Dictionary<long, TemplateSpec> specs = [];

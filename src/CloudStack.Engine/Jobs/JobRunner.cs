@@ -57,6 +57,7 @@ internal sealed partial class JobRunner(
             RequestId = RequestTrace.CurrentOrNew,
         };
         var isLocked = false;
+        EventRow? scheduled = null;
         await database.WriteAsync(async db =>
         {
             await saga.RecordAsync(arguments, state, context, db);
@@ -67,20 +68,21 @@ internal sealed partial class JobRunner(
                     await events.AddAsync(db, command.CreateEvent ?? command.Event, EventState.Created, EventLevel.Info,
                         $"Successfully created entity for {EventLog.Phrase(command.Name)}", job.UserId, state.OwnerAccountId, state.OwnerDomainId);
                 }
-                job.StartEventId = await events.AddAsync(db, command.Event, EventState.Scheduled, EventLevel.Info,
+                scheduled = await events.AddAsync(db, command.Event, EventState.Scheduled, EventLevel.Info,
                     $"Scheduled async job for {EventLog.Phrase(command.Name)}", job.UserId, state.OwnerAccountId, state.OwnerDomainId);
             }
             (job.InstanceUuid, job.InstanceId) = (state.EntityUuid, state.EntityId);
             job.State = JsonSerializer.Serialize(state, saga.StateType, CloudStackJson.Options);
-            await db.InsertRowAsync(job, CancellationToken.None);
+            await db.InsertLateAsync(job, scheduled is null ? [] : [(nameof(JobRow.StartEventId), scheduled)]);
             var names = database.IsShared ? saga.Locks(state) : [];
             // What is only now being made, nobody else can have locked.
             isLocked = command.IsCreate && names.All(name => name.EndsWith(state.EntityUuid.ToString()!, StringComparison.Ordinal));
             foreach (var name in isLocked ? names : [])
             {
-                await LockAsync(db, name, job.Id);
+                await LockAsync(db, name, new DataParameter("job", job));
             }
         }, ct);
+        job.StartEventId = scheduled?.Id;
         Run(new Running(job, command, saga, state, arguments) { IsLocked = isLocked });
         return new StartedJob(new JobId(job.Uuid), command.IsCreate ? state.EntityUuid : null);
     }
@@ -207,7 +209,7 @@ internal sealed partial class JobRunner(
                 var holder = await db.JobLocks.Where(row => row.Name == name).Select(row => (long?)row.JobId).FirstOrDefaultAsync();
                 if (holder is null)
                 {
-                    await LockAsync(db, name, job);
+                    await LockAsync(db, name, DataParameter.Int64("job", job));
                 }
                 return holder is null || holder == job;
             }, _stopping.Token))
@@ -217,8 +219,8 @@ internal sealed partial class JobRunner(
         }
     }
 
-    private static Task<int> LockAsync(Db db, string name, long job) => db.ExecuteAsync(
-        "insert into job_lock (name, job_id) values (@name, @job)", DataParameter.VarChar("name", name), DataParameter.Int64("job", job));
+    private static Task LockAsync(Db db, string name, DataParameter job) =>
+        db.SendAsync("insert into job_lock (name, job_id) values (@name, @job)", DataParameter.VarChar("name", name), job);
 
     private async Task RunStepsAsync(Running running)
     {
@@ -353,7 +355,7 @@ internal sealed partial class JobRunner(
                 result is null ? null : JsonSerializer.Serialize(result, running.Command.ResultType, CloudStackJson.Options), now);
             if ((succeeded || failed) && database.IsShared)
             {
-                await db.ExecuteAsync("delete from job_lock where job_id = @job", DataParameter.Int64("job", job.Id));
+                await db.SendAsync("delete from job_lock where job_id = @job", DataParameter.Int64("job", job.Id));
             }
         }, CancellationToken.None);
         (job.Step, job.Phase, job.Attempts) = (next, succeeded || failed ? SagaPhase.Done : phase, 1);
@@ -393,7 +395,7 @@ internal sealed partial class JobRunner(
             .Set(row => row.InstanceId, instanceId)
             .Set(row => row.Updated, now)
             .Set(row => row.Completed, completed)
-            .UpdateAsync();
+            .ExpectAsync();
         if (changed != 1)
         {
             throw new FencedException(id);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
@@ -11,65 +12,65 @@ namespace CloudStack.Engine;
 /// </summary>
 internal sealed class ResourceCounter(SettingsStore settings)
 {
-    private const string OfOwners =
-        "((owner_kind = 'Account' and owner_id = @account) or (owner_kind = 'Domain' and owner_id in "
-        + "(select id from domain where removed is null and path = substr(@path, 1, length(path)))))";
-
     private const string AddOne =
-        "update resource_count set count = case when count + @amount0 < 0 then 0 else count + @amount0 end where type = @type0 and " + OfOwners;
+        "update resource_count set count = case when count + @amount0 < 0 then 0 else count + @amount0 end where type = @type0 and ";
 
     private const string AddTwo =
         "update resource_count set count = case when type = @type0 then (case when count + @amount0 < 0 then 0 else count + @amount0 end) "
-        + "else (case when count + @amount1 < 0 then 0 else count + @amount1 end) end where type in (@type0, @type1) and " + OfOwners;
+        + "else (case when count + @amount1 < 0 then 0 else count + @amount1 end) end where type in (@type0, @type1) and ";
 
     /// <summary>What applies to an owner: the account's count and limit, and those of the domains above it except ROOT.</summary>
     private const string Applying =
         "select c.owner_kind as OwnerKind, c.owner_id as OwnerId, c.count as Counted, l.max as Most from resource_count c "
-        + "left join resource_limit l on l.owner_kind = c.owner_kind and l.owner_id = c.owner_id and l.type = c.type where c.type = @type0 and "
-        + "((c.owner_kind = 'Account' and c.owner_id = @account) or (c.owner_kind = 'Domain' and c.owner_id in "
-        + "(select id from domain where removed is null and level > 0 and path = substr(@path, 1, length(path)))))";
+        + "left join resource_limit l on l.owner_kind = c.owner_kind and l.owner_id = c.owner_id and l.type = c.type where c.type = @type0 and ";
+
+    // A domain stays where it is, so the numbers of those above it need to be read once.
+    private readonly ConcurrentDictionary<long, long[]> _domains = new();
 
     /// <summary>Takes <paramref name="amount"/> for an account, in the transaction that makes what is counted.</summary>
     /// <exception cref="CloudStackException">A limit would be passed (532).</exception>
-    public Task TakeAsync(Db db, long accountId, AccountType accountType, string domainPath, ResourceType type, long amount = 1) =>
-        TakeAsync(db, accountId, accountType, domainPath, [(type, amount)]);
+    public Task TakeAsync(Db db, long accountId, AccountType accountType, long domainId, ResourceType type, long amount = 1) =>
+        TakeAsync(db, accountId, accountType, domainId, [(type, amount)]);
 
     /// <summary>
     /// Takes one or two kinds at the end of the transaction. An account without limits, such as that of all root administrators, has its rows only for the
     /// moment of the commit.
     /// </summary>
     /// <exception cref="CloudStackException">The transaction throws it when a limit would be passed (532).</exception>
-    public void TakeAtEnd(Db db, long accountId, AccountType accountType, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
+    public async Task TakeAtEndAsync(Db db, long accountId, AccountType accountType, long domainId, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
     {
         if (accountType == AccountType.Admin)
         {
-            db.AtCommit(Add(wanted), null, AddParameters(accountId, domainPath, wanted));
+            var domains = await DomainsAsync(db, domainId);
+            db.AtCommit(Add(wanted, domains.Length), null, AddParameters(accountId, domains, wanted));
         }
         else
         {
-            db.AtEnd(() => TakeAsync(db, accountId, accountType, domainPath, wanted));
+            db.AtEnd(() => TakeAsync(db, accountId, accountType, domainId, wanted));
         }
     }
 
     /// <summary>Takes one or two kinds at once.</summary>
     /// <exception cref="CloudStackException">A limit would be passed (532).</exception>
-    public async Task TakeAsync(Db db, long accountId, AccountType accountType, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
+    public async Task TakeAsync(Db db, long accountId, AccountType accountType, long domainId, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
     {
-        await AddAsync(db, accountId, domainPath, wanted);
+        await AddAsync(db, accountId, domainId, wanted);
         if (accountType == AccountType.Admin)
         {
             return;
         }
         foreach (var (type, amount) in wanted)
         {
-            await CheckAsync(db, accountId, accountType, domainPath, type, amount);
+            await CheckAsync(db, accountId, accountType, domainId, type, amount);
         }
     }
 
-    private async Task CheckAsync(Db db, long accountId, AccountType accountType, string domainPath, ResourceType type, long amount)
+    private async Task CheckAsync(Db db, long accountId, AccountType accountType, long domainId, ResourceType type, long amount)
     {
-        var counts = await db.QueryToListAsync<AppliedLimit>(Applying,
-            DataParameter.Int32("type0", (int)type), DataParameter.Int64("account", accountId), DataParameter.VarChar("path", domainPath));
+        // ROOT, the first, limits nobody.
+        var domains = (await DomainsAsync(db, domainId))[1..];
+        var counts = await db.QueryToListAsync<AppliedLimit>(Applying + Owners("c.", domains.Length),
+            [DataParameter.Int32("type0", (int)type), .. OwnerParameters(accountId, domains)]);
         foreach (var count in counts)
         {
             var ofAccount = count.OwnerKind == nameof(OwnerKind.Account);
@@ -86,11 +87,8 @@ internal sealed class ResourceCounter(SettingsStore settings)
     }
 
     /// <summary>Gives back what was taken.</summary>
-    public async Task GiveBackAsync(Db db, long accountId, long domainId, ResourceType type, long amount = 1)
-    {
-        var path = await db.Domains.Where(row => row.Id == domainId).Select(row => row.Path).FirstAsync();
-        await AddAsync(db, accountId, path, [(type, -amount)]);
-    }
+    public Task GiveBackAsync(Db db, long accountId, long domainId, ResourceType type, long amount = 1) =>
+        AddAsync(db, accountId, domainId, [(type, -amount)]);
 
     /// <summary>The limit of an account that has no row of its own.</summary>
     public long DefaultLimit(ResourceType type, AccountType account)
@@ -126,29 +124,46 @@ internal sealed class ResourceCounter(SettingsStore settings)
         _ => "VPCs",
     };
 
-    /// <summary>The domains of a path, ROOT first.</summary>
-    private static Task<List<long>> AncestorsAsync(Db db, string path) =>
-        db.Domains.Where(row => path.StartsWith(row.Path) && row.Removed.IsNotSet()).OrderBy(row => row.Level).Select(row => row.Id).ToListAsync();
-
-    private static async Task AddAsync(Db db, long accountId, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
+    /// <summary>A domain and those above it, ROOT first.</summary>
+    private async ValueTask<long[]> DomainsAsync(Db db, long domainId)
     {
-        var changed = await db.ExecuteAsync(Add(wanted), AddParameters(accountId, domainPath, wanted));
-        // A path has one slash more than domains below ROOT: "/", "/sales/", "/sales/north/".
-        if (changed == wanted.Count * (1 + domainPath.Count(character => character == '/')))
+        if (!_domains.TryGetValue(domainId, out var domains))
+        {
+            var path = (await db.GetAsync<DomainRow>(domainId)).Path;
+            domains = await db.Domains.Where(row => path.StartsWith(row.Path) && row.Removed.IsNotSet()).OrderBy(row => row.Level)
+                .Select(row => row.Id).ToArrayAsync();
+            if (domains.Contains(domainId))
+            {
+                _domains[domainId] = domains;
+            }
+        }
+        return domains;
+    }
+
+    private async Task AddAsync(Db db, long accountId, long domainId, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
+    {
+        var domains = await DomainsAsync(db, domainId);
+        var changed = await db.ExecuteAsync(Add(wanted, domains.Length), AddParameters(accountId, domains, wanted));
+        if (changed == wanted.Count * (1 + domains.Length))
         {
             return;
         }
         foreach (var (type, amount) in wanted)
         {
-            await AddMissingAsync(db, accountId, domainPath, type, amount);
+            await AddMissingAsync(db, accountId, domains, type, amount);
         }
     }
 
-    private static string Add(IReadOnlyList<(ResourceType Type, long Amount)> wanted) => wanted.Count == 1 ? AddOne : AddTwo;
+    private static string Add(IReadOnlyList<(ResourceType Type, long Amount)> wanted, int domains) =>
+        (wanted.Count == 1 ? AddOne : AddTwo) + Owners("", domains);
 
-    private static DataParameter[] AddParameters(long accountId, string domainPath, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
+    private static string Owners(string table, int domains) => domains == 0 ? $"{table}owner_kind = 'Account' and {table}owner_id = @account"
+        : $"(({table}owner_kind = 'Account' and {table}owner_id = @account) or ({table}owner_kind = 'Domain' and {table}owner_id in "
+        + $"({string.Join(", ", Enumerable.Range(0, domains).Select(number => $"@domain{number}"))})))";
+
+    private static DataParameter[] AddParameters(long accountId, long[] domains, IReadOnlyList<(ResourceType Type, long Amount)> wanted)
     {
-        List<DataParameter> parameters = [DataParameter.Int64("account", accountId), DataParameter.VarChar("path", domainPath)];
+        List<DataParameter> parameters = [.. OwnerParameters(accountId, domains)];
         for (var i = 0; i < wanted.Count; i++)
         {
             parameters.Add(DataParameter.Int32(i == 0 ? "type0" : "type1", (int)wanted[i].Type));
@@ -157,11 +172,13 @@ internal sealed class ResourceCounter(SettingsStore settings)
         return [.. parameters];
     }
 
-    private static async Task AddMissingAsync(Db db, long accountId, string domainPath, ResourceType type, long amount)
+    private static IEnumerable<DataParameter> OwnerParameters(long accountId, long[] domains) =>
+        domains.Select((domain, number) => DataParameter.Int64($"domain{number}", domain)).Prepend(DataParameter.Int64("account", accountId));
+
+    private static async Task AddMissingAsync(Db db, long accountId, long[] domains, ResourceType type, long amount)
     {
         var number = (int)type;
         // Accounts and domains get their rows when they are made; a kind that came with an upgrade has none yet.
-        var domains = await AncestorsAsync(db, domainPath);
         var rows = db.ResourceCounts.Where(row => row.Type == number
             && ((row.OwnerKind == OwnerKind.Account && row.OwnerId == accountId) || (row.OwnerKind == OwnerKind.Domain && domains.Contains(row.OwnerId))));
         var there = await rows.Select(row => new { row.OwnerKind, row.OwnerId }).ToListAsync();

@@ -17,7 +17,7 @@ internal sealed class CreateNetworkHandler(NetworkPlanner planner, IpRanges rang
             await CheckAgainAsync(db, plan);
             if (plan.IsCounted)
             {
-                await counter.TakeAsync(db, context.Owner.AccountId, context.Owner.AccountType, context.Owner.DomainPath, ResourceType.Network);
+                await counter.TakeAsync(db, context.Owner.AccountId, context.Owner.AccountType, context.Owner.DomainId, ResourceType.Network);
             }
             await db.InsertRowAsync(row, ct);
             await db.Networks.Where(network => network.Id == row.Id).Set(network => network.RelatedId, row.Id).UpdateAsync(ct);

@@ -56,7 +56,7 @@ internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore 
             .When(row => row.State, NetworkState.Implemented)
             .When(row => row.BroadcastUri, uri)
             .Add(row => row.ActiveNics, added)
-            .UpdateAsync() == 1;
+            .ExpectAsync() == 1;
 
     private async Task ReserveAsync(Db db, VirtualMachineRow vm, long podId, NicRow nic, NetworkRow network)
     {
@@ -74,7 +74,7 @@ internal sealed class NetworkOrchestrator(NicAllocator allocator, SettingsStore 
             .Set(row => row.IsolationUri, network.BroadcastUri)
             .Set(row => row.State, NicState.Reserved)
             .Add(row => row.Version, 1)
-            .UpdateAsync() != 1)
+            .ExpectAsync() != 1)
         {
             throw new ConflictException(nameof(NicRow), nic.Id);
         }

@@ -15,8 +15,17 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
     /// Makes a NIC, in the transaction that records the VM. On networks with ranges it gets the first free address, on isolated ones a random address of
     /// the network, or the requested one; in a basic zone the address follows when the VM starts and its pod is known.
     /// </summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="vm">The VM, recorded.</param>
+    /// <param name="deviceId">Its place in the VM.</param>
+    /// <param name="isDefault">Whether the VM's default route goes there.</param>
+    /// <param name="requestedIp4">The address that is asked for.</param>
+    /// <param name="requestedIp6">The address that is asked for.</param>
+    /// <param name="needsId">Whether the transaction needs the NIC's number; else it may be there only after the commit, which is quicker.</param>
     /// <exception cref="CloudStackException">The requested address cannot be had (431), or none is free (533).</exception>
-    public async Task<NicRow> AllocateAsync(Db db, NetworkRow network, VirtualMachineRow vm, int deviceId, bool isDefault, string? requestedIp4, string? requestedIp6)
+    public async Task<NicRow> AllocateAsync(Db db, NetworkRow network, VirtualMachineRow vm, int deviceId, bool isDefault, string? requestedIp4, string? requestedIp6,
+        bool needsId = true)
     {
         var nic = new NicRow
         {
@@ -58,7 +67,14 @@ internal sealed class NicAllocator(IIdSource ids, TimeProvider time, SettingsSto
             nic.MacAddress = MacAddresses.Guest(await NextMacAsync(db, network), ids);
         }
         await AddIp6Async(db, network, nic, ranges, requestedIp6);
-        await db.InsertRowAsync(nic);
+        if (needsId || address is not null)
+        {
+            await db.InsertRowAsync(nic);
+        }
+        else
+        {
+            await db.InsertLateAsync(nic);
+        }
         if (address is not null)
         {
             await db.IpAddresses.Where(row => row.Id == address.Id).Set(row => row.NicId, nic.Id).UpdateAsync();

@@ -8,16 +8,23 @@ using LinqToDB.Internal.Interceptors;
 namespace CloudStack.Engine.Persistence;
 
 /// <summary>One connection, with every table. Handlers get one from <see cref="Database"/>; they never open their own.</summary>
-internal sealed class Db(DataOptions options) : DataConnection(options)
+internal sealed partial class Db : DataConnection
 {
     /// <summary>The most parameters that a statement of ours has.</summary>
     public const int MostParameters = 512;
 
     private readonly List<Func<Task>> _last = [];
     private readonly List<FinalStatement> _final = [];
+    private readonly Commands _commands;
+    private readonly string _lastId;
 
-    private readonly string _lastId = options.ConnectionOptions.DataProvider!.Name.StartsWith("SQLite", StringComparison.Ordinal)
-        ? "; select last_insert_rowid()" : "; select last_insert_id()";
+    public Db(DataOptions options) : base(options)
+    {
+        _lastId = options.ConnectionOptions.DataProvider!.Name.StartsWith("SQLite", StringComparison.Ordinal)
+            ? "; select last_insert_rowid()" : "; select last_insert_id()";
+        _commands = new Commands(this);
+        ((IInterceptable<ICommandInterceptor>)this).Interceptor = _commands;
+    }
 
     /// <summary>
     /// The options of a database, made once and shared by all its connections: compiled queries are kept by the options, so options that each
@@ -100,6 +107,9 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     public ITable<PlacementLogRow> PlacementLog => this.GetTable<PlacementLogRow>();
     public ITable<ManagementServerRow> ManagementServers => this.GetTable<ManagementServerRow>();
 
+    /// <summary>Called before a command that reads, where the server may be told of its text once and for all.</summary>
+    public Func<DbCommand, CancellationToken, Task>? Prepare { get; init; }
+
     /// <summary>What may be used on this connection instead of reading it again; null where others may have written, or this one has.</summary>
     public KeptReads? Kept { get; init; }
 
@@ -122,9 +132,6 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     /// </param>
     /// <param name="parameters">Its parameters.</param>
     public void AtCommit(string sql, int? rows, params DataParameter[] parameters) => _final.Add(new(sql, rows, parameters));
-
-    /// <summary>What is to be sent with the commit.</summary>
-    public IReadOnlyList<FinalStatement> Final => _final;
 
     /// <summary>Does what was put off to the end; the database calls it before it commits.</summary>
     public async Task RunLastAsync()
@@ -154,6 +161,8 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     {
         _last.Clear();
         _final.Clear();
+        _late.Clear();
+        _inserted.Clear();
     }
 
     /// <summary>Inserts a row that has an identity and gives it the number that the database chose.</summary>
@@ -231,15 +240,14 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
     /// <param name="ct">Gives up.</param>
     public async Task<List<T>> ListPartAsync<T>(IQueryable<T> query, long skip, int take, CancellationToken ct)
     {
-        var commands = (IInterceptable<ICommandInterceptor>)this;
-        commands.Interceptor = new Limit(skip, take);
+        _commands.Limit = (skip, take);
         try
         {
             return await query.ToListAsync(ct);
         }
         finally
         {
-            commands.Interceptor = null;
+            _commands.Limit = null;
         }
     }
 
@@ -248,25 +256,6 @@ internal sealed class Db(DataOptions options) : DataConnection(options)
 
     private async Task<T?> OnlyAsync<T>(string sql, DataParameter parameter, CancellationToken ct) where T : class =>
         await this.QueryToListAsync<T>(sql, ct, parameter) is [var row] ? row : null;
-
-    /// <summary>Adds a limit to a command.</summary>
-    private sealed class Limit(long skip, int take) : CommandInterceptor
-    {
-        public override DbCommand CommandInitialized(CommandEventData eventData, DbCommand command)
-        {
-            command.CommandText += "\nLIMIT @part_take OFFSET @part_skip";
-            Add(command, "@part_take", take);
-            Add(command, "@part_skip", skip);
-            return command;
-        }
-
-        private static void Add(DbCommand command, string name, long value)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-    }
 }
 
 /// <summary>A statement that goes with the commit.</summary>

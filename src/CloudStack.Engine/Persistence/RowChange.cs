@@ -38,8 +38,12 @@ internal sealed class RowChange<T>(Db db, long id) where T : class, IEntityRow
     }
 
     /// <summary>Makes the change; 0 when the row is gone or a condition does not hold, else 1.</summary>
-    public Task<int> UpdateAsync() =>
-        db.ExecuteAsync($"update {RowStatements<T>.Table} set {_sets} where id = @id{_conditions}", _parameters.ToArray());
+    public Task<int> UpdateAsync() => db.ExecuteAsync(Sql, _parameters.ToArray());
+
+    /// <summary>The same where the change is nearly always made: 1 is returned without waiting for it, see <see cref="Db.ExpectAsync"/>.</summary>
+    public Task<int> ExpectAsync() => db.ExpectAsync(1, Sql, _parameters.ToArray());
+
+    private string Sql => $"update {RowStatements<T>.Table} set {_sets} where id = @id{_conditions}";
 
     private static string Name(LambdaExpression column) =>
         RowStatements<T>.ColumnOf(((MemberExpression)(column.Body is UnaryExpression widened ? widened.Operand : column.Body)).Member.Name);

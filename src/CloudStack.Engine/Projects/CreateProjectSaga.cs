@@ -52,7 +52,7 @@ internal sealed class CreateProjectSaga(ResourceCounter counter, SettingsStore s
         {
             throw CloudStackException.Invalid($"The account {owner.AccountName} was deleted.");
         }
-        await counter.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Project);
+        await counter.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainId, ResourceType.Project);
         var account = await db.InsertRowAsync(new AccountRow
         {
             Uuid = ids.NewGuid(),

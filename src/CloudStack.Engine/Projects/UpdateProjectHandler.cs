@@ -33,7 +33,7 @@ internal sealed class UpdateProjectHandler(ResourceCounter counter) : IHandler<U
             return;
         }
         var owner = await Owner.ReadAsync(db, account.Id);
-        await counter.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Project);
+        await counter.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainId, ResourceType.Project);
         var old = await db.ProjectAccounts.Where(row => row.ProjectId == project.Id && row.Role == ProjectRole.Admin).Select(row => (long?)row.AccountId).FirstOrDefaultAsync();
         if (old is { } before)
         {

@@ -73,7 +73,7 @@ internal sealed class SnapshotTaker(
     public async Task RecordAsync(Db db, SnapshotSagaState state)
     {
         var owner = await Owner.ReadAsync(db, state.OwnerAccountId);
-        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Snapshot);
+        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainId, ResourceType.Snapshot);
         await db.InsertRowAsync(state.Row!);
         state.EntityId = state.Row!.Id;
     }

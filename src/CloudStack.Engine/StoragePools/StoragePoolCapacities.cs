@@ -34,7 +34,7 @@ internal sealed class StoragePoolCapacities
 
     /// <summary>Gives bytes back.</summary>
     public Task ReleaseAsync(Db db, long poolId, long bytes) =>
-        db.ExecuteAsync(Release, DataParameter.Int64("pool", poolId), DataParameter.Int64("bytes", bytes));
+        db.SendAsync(Release, DataParameter.Int64("pool", poolId), DataParameter.Int64("bytes", bytes));
 
     /// <summary>Only NFS pools give out more than they have.</summary>
     public static double FactorFor(string poolType, CloudSettings settings) =>

@@ -115,7 +115,7 @@ internal sealed class CreateTemplateSaga(
     protected override async Task RecordAsync(CreateTemplate command, TemplateSagaState state, CommandContext context, Db db)
     {
         var owner = await Owner.ReadAsync(db, state.OwnerAccountId);
-        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Template);
+        await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainId, ResourceType.Template);
         await db.InsertRowAsync(state.Row!);
         state.EntityId = state.Row!.Id;
         await db.InsertAsync(new TemplateZoneRow { TemplateId = state.EntityId, ZoneId = state.ZoneId, StoreId = state.StoreId, Path = state.Path, State = "CREATING", Created = context.Now });

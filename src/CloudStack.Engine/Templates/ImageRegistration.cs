@@ -29,7 +29,7 @@ internal sealed class ImageRegistration(IIdSource ids, SettingsStore settings, R
         context.EventText = $"Successfully registered the {request.Noun} {row.Name}";
         return await context.WriteAsync(async db =>
         {
-            await counter.TakeAsync(db, context.Owner.AccountId, context.Owner.AccountType, context.Owner.DomainPath, ResourceType.Template);
+            await counter.TakeAsync(db, context.Owner.AccountId, context.Owner.AccountType, context.Owner.DomainId, ResourceType.Template);
             await db.InsertRowAsync(row);
             foreach (var zone in zones)
             {

@@ -74,7 +74,7 @@ internal sealed class AssignVirtualMachineHandler(ResourceCounter limits, NicAll
             .Set(row => row.AccountId, to.AccountId).Set(row => row.DomainId, to.DomainId).UpdateAsync();
         foreach (var (type, amount) in new[] { (ResourceType.UserVm, 1), (ResourceType.Volume, volumes) })
         {
-            await limits.TakeAsync(db, to.AccountId, to.AccountType, to.DomainPath, type, amount);
+            await limits.TakeAsync(db, to.AccountId, to.AccountType, to.DomainId, type, amount);
             await limits.GiveBackAsync(db, from.AccountId, from.DomainId, type, amount);
         }
         await db.InstanceGroupMembers.Where(member => member.VmId == vm.Id).DeleteAsync();

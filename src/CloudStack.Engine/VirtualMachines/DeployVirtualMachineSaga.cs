@@ -41,16 +41,8 @@ internal sealed class DeployVirtualMachineSaga(
         // The final name holds the VM's number, which the insert gives.
         vm.InstanceName = vm.Uuid.ToString();
         await db.InsertRowAsync(vm);
-        vm.InstanceName = $"i-{owner.AccountId}-{vm.Id}-{settings.Current.InstanceName}";
-        var (id, instanceName) = (vm.Id, vm.InstanceName);
-        await db.Change<VirtualMachineRow>(id).Set(row => row.InstanceName, instanceName).UpdateAsync();
-        state.EntityId = id;
-        foreach (var volume in plan.Volumes)
-        {
-            volume.VmId = id;
-            volume.Name = $"{(volume.Type == VolumeType.Root ? "ROOT" : "DATA")}-{id}";
-            await db.InsertRowAsync(volume);
-        }
+        var id = vm.Id;
+        (state.EntityId, vm.InstanceName) = (id, $"i-{owner.AccountId}-{id}-{settings.Current.InstanceName}");
         foreach (var (name, value) in plan.Details)
         {
             await db.InsertAsync(new VmDetailRow { VmId = id, Name = name, Value = value });
@@ -60,14 +52,21 @@ internal sealed class DeployVirtualMachineSaga(
             await VmGroups.JoinAsync(db, ids, command.Group, owner.AccountId, owner.DomainId, id, context.Now);
         }
         await AffinityGroups.JoinAsync(db, id, plan.AffinityGroups);
-        // Late, because a NIC locks its network until the transaction ends.
+        // Late, because a NIC locks its network until the transaction ends. Nobody waits for what comes after it.
         plan.Nics.Clear();
         for (var device = 0; device < plan.Networks.Count; device++)
         {
             var network = plan.Networks[device];
-            plan.Nics.Add(await nics.AllocateAsync(db, network.Network, vm, device, network.IsDefault, network.Ip4, network.Ip6));
+            plan.Nics.Add(await nics.AllocateAsync(db, network.Network, vm, device, network.IsDefault, network.Ip4, network.Ip6, needsId: false));
         }
-        limits.TakeAtEnd(db, owner.AccountId, owner.AccountType, owner.DomainPath,
+        await db.Change<VirtualMachineRow>(id).Set(row => row.InstanceName, vm.InstanceName).ExpectAsync();
+        foreach (var volume in plan.Volumes)
+        {
+            volume.VmId = id;
+            volume.Name = $"{(volume.Type == VolumeType.Root ? "ROOT" : "DATA")}-{id}";
+            await db.InsertLateAsync(volume);
+        }
+        await limits.TakeAtEndAsync(db, owner.AccountId, owner.AccountType, owner.DomainId,
             [(ResourceType.UserVm, 1), (ResourceType.Volume, plan.Volumes.Count)]);
     }
 

@@ -53,6 +53,7 @@ internal sealed class DeploymentChecks(HypervisorGateway hypervisors, SettingsSt
             Offering = offering,
             DiskOffering = diskOffering,
             Template = template,
+            Copy = copy,
             AffinityGroups = affinityGroups,
             Facts = new PlacementFacts(new ZoneId(zone.Uuid), new AccountId(context.Owner.AccountUuid), context.Owner.DomainPath, offering, template, copy.PhysicalSizeBytes,
                 (await guestOs.FindAsync(db, template.GuestOsId, ct))?.Category)

@@ -15,6 +15,9 @@ internal sealed record DeploymentPlan(
 
     public required TemplateRow Template { get; init; }
 
+    /// <summary>The template in the zone.</summary>
+    public required TemplateZoneRow Copy { get; init; }
+
     /// <summary>The affinity groups that the VM is put into.</summary>
     public IReadOnlyList<AffinityGroupRow> AffinityGroups { get; init; } = [];
 

@@ -12,8 +12,8 @@ internal sealed class RecoverVirtualMachineHandler(ResourceCounter limits) : IHa
         {
             var owner = await Owner.ReadAsync(db, vm.AccountId);
             var volumes = await db.Volumes.CountAsync(row => row.VmId == vm.Id && row.Removed.IsNotSet());
-            await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.UserVm);
-            await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainPath, ResourceType.Volume, volumes);
+            await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainId, ResourceType.UserVm);
+            await limits.TakeAsync(db, owner.AccountId, owner.AccountType, owner.DomainId, ResourceType.Volume, volumes);
             await db.Moving(vm.Id, VirtualMachineState.Stopped, context.Now, VirtualMachineState.Destroyed)
                 .Set(row => row.Destroyed, (DateTimeOffset?)null)
                 .MoveAsync(db, vm.Id, "recovered");

@@ -27,7 +27,7 @@ internal sealed class VmClaims(
             .Set(row => row.ClusterId, host.ClusterId)
             .Set(row => row.HoldsUsed, true)
             .Set(row => row.HoldsReserved, false)
-            .UpdateAsync() != 1)
+            .ExpectAsync() != 1)
         {
             throw new ClaimLostException();
         }
@@ -120,7 +120,7 @@ internal sealed class VmClaims(
                 .Set(row => row.PoolId, pool.Id)
                 .Set(row => row.HoldsBytes, size)
                 .Set(row => row.State, VolumeState.Creating)
-                .UpdateAsync() != 1)
+                .ExpectAsync() != 1)
             {
                 throw new ClaimLostException();
             }

@@ -63,7 +63,7 @@ internal sealed class VmExpunger(
                 .Set(one => one.VmId, (long?)null).Set(one => one.DeviceId, (int?)null).Set(one => one.Attached, (DateTimeOffset?)null).UpdateAsync();
             // The owner has the disk again, so it counts again: destroying the VM had taken it off.
             var owner = await Owner.ReadAsync(db, row.AccountId);
-            await limits.TakeAsync(db, owner.AccountId, AccountType.Admin, owner.DomainPath, ResourceType.Volume, data);
+            await limits.TakeAsync(db, owner.AccountId, AccountType.Admin, owner.DomainId, ResourceType.Volume, data);
         }
         var left = await db.Nics.Where(nic => nic.VmId == vm).ToListAsync();
         foreach (var nic in left)

@@ -35,7 +35,7 @@ internal sealed class VmProvisioner(
         var ready = copies.Where(copy => copy.State == TemplateOnPool.Ready).Select(copy => (copy.TemplateId, copy.PoolId)).ToHashSet();
         var volumeSpecs = specs.Specs(volumes, sources);
         var zone = volumes.Select(volume => volume.ZoneId).FirstOrDefault();
-        var templates = sources.Templates.Count == 0 ? [] : await images.TemplatesAsync(db, sources.Templates.Values, zone, ct);
+        var templates = sources.Templates.Count == 0 ? [] : await images.TemplatesAsync(db, sources.Templates.Values, zone, ct, sources.Copies);
         var sourceImages = await volumeImages.SourcesAsync(db, volumes, ct);
         return [.. volumes.Select(volume => new ToMake(volume, volumeSpecs[volume.Id], templates.GetValueOrDefault(volume.TemplateId ?? 0),
             ready.Contains((volume.TemplateId ?? 0, volume.PoolId!.Value)), sourceImages.GetValueOrDefault(volume.Id)))];
@@ -85,7 +85,7 @@ internal sealed class VmProvisioner(
                 .Set(row => row.HoldsBytes, size)
                 .Set(row => row.Path, path)
                 .Set(row => row.Updated, now)
-                .UpdateAsync();
+                .ExpectAsync();
             if (volume is { ImageStoreId: { } store, ImagePath: { } image })
             {
                 // What was uploaded is on the pool now.

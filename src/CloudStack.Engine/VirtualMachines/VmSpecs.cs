@@ -46,13 +46,14 @@ internal sealed class VmSpecs(NetworkOrchestrator networks, ImageAddresses image
         Specs(volumes, await SourcesAsync(db, volumes, ct));
 
     /// <summary>The pools and templates of volumes.</summary>
-    public static async Task<VolumeSources> SourcesAsync(Db db, IReadOnlyCollection<VolumeRow> volumes, CancellationToken ct, TemplateRow? known = null)
+    public static async Task<VolumeSources> SourcesAsync(Db db, IReadOnlyCollection<VolumeRow> volumes, CancellationToken ct, DeploymentPlan? plan = null)
     {
         var templates = volumes.Select(volume => volume.TemplateId).OfType<long>().Distinct().ToArray();
         return new(
             await db.ByIdsAsync<StoragePoolRow>([.. volumes.Select(volume => volume.PoolId).OfType<long>()], ct),
-            known is not null && templates.All(template => template == known.Id)
-                ? new() { [known.Id] = known } : await db.ByIdsAsync<TemplateRow>(templates, ct));
+            plan is not null && templates.All(template => template == plan.Template.Id)
+                ? new() { [plan.Template.Id] = plan.Template } : await db.ByIdsAsync<TemplateRow>(templates, ct),
+            plan is null ? null : [plan.Copy]);
     }
 
     /// <summary>Volumes that have a pool, as specs by their numbers.</summary>
@@ -79,5 +80,6 @@ internal sealed class VmSpecs(NetworkOrchestrator networks, ImageAddresses image
     };
 }
 
-/// <summary>The pools that volumes are on and the templates that they are made from, by number.</summary>
-internal sealed record VolumeSources(Dictionary<long, StoragePoolRow> Pools, Dictionary<long, TemplateRow> Templates);
+/// <summary>The pools that volumes are on and the templates that they are made from, by number; and where these are, if that is known.</summary>
+internal sealed record VolumeSources(
+    Dictionary<long, StoragePoolRow> Pools, Dictionary<long, TemplateRow> Templates, IReadOnlyList<TemplateZoneRow>? Copies = null);

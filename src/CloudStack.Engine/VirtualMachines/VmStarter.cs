@@ -134,7 +134,7 @@ internal sealed class VmStarter(
             var plan = state.Plan;
             var vm = plan?.Vm ?? await db.GetAsync<VirtualMachineRow>(state.EntityId, ct);
             var volumes = plan?.Volumes ?? await VmSpecs.VolumesAsync(db, vm, ct);
-            var sources = await VmSpecs.SourcesAsync(db, volumes, ct, plan?.Template);
+            var sources = await VmSpecs.SourcesAsync(db, volumes, ct, plan);
             List<VolumeRow> wanted = [.. volumes.Where(volume => state.NewVolumes.Contains(volume.Id))];
             return (vm, await db.GetAsync<HostRow>(state.HostId, ct), await specs.RunningAsync(db, vm, volumes, sources, plan, ct),
                 await provisioner.ToMakeAsync(db, wanted, sources, ct));

@@ -26,7 +26,7 @@ internal static class VmTransitions
     /// <exception cref="CloudStackException">The VM is in another state by now (431).</exception>
     public static async Task MoveAsync(this RowChange<VirtualMachineRow> change, Db db, long vm, string wanted)
     {
-        if (await change.UpdateAsync() != 1)
+        if (await change.ExpectAsync() != 1)
         {
             throw Refuse(await db.GetAsync<VirtualMachineRow>(vm), wanted);
         }

@@ -120,7 +120,7 @@ internal sealed class CreateVolumeSaga(
 
     protected override async Task RecordAsync(CreateVolume command, VolumeSagaState state, CommandContext context, Db db)
     {
-        await limits.TakeAsync(db, context.Owner.AccountId, context.Owner.AccountType, context.Owner.DomainPath, ResourceType.Volume);
+        await limits.TakeAsync(db, context.Owner.AccountId, context.Owner.AccountType, context.Owner.DomainId, ResourceType.Volume);
         await db.InsertRowAsync(state.Row!);
         state.EntityId = state.Row!.Id;
     }

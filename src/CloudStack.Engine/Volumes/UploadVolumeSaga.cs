@@ -82,7 +82,7 @@ internal sealed class UploadVolumeSaga(
 
     protected override async Task RecordAsync(UploadVolume command, UploadSagaState state, CommandContext context, Db db)
     {
-        await limits.TakeAsync(db, context.Owner.AccountId, context.Owner.AccountType, context.Owner.DomainPath, ResourceType.Volume);
+        await limits.TakeAsync(db, context.Owner.AccountId, context.Owner.AccountType, context.Owner.DomainId, ResourceType.Volume);
         await db.InsertRowAsync(state.Row!);
         state.EntityId = state.Row!.Id;
     }

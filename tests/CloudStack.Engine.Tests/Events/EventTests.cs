@@ -30,19 +30,19 @@ public sealed class EventTests
     public async Task Actions_that_do_not_end_are_found_by_their_age()
     {
         await using var cloud = await TestCloud.StartAsync();
-        await cloud.Database.WriteAsync(async db =>
+        var log = cloud.Get<EventLog>();
+        foreach (var ends in new[] { true, false })
         {
-            var log = cloud.Get<EventLog>();
-            foreach (var ends in new[] { true, false })
+            var start = await cloud.Database.WriteAsync(db => log.AddAsync(db, EventType.VmStart, EventState.Scheduled, EventLevel.Info, "scheduled", 2, 2, 1));
+            await cloud.Database.WriteAsync(async db =>
             {
-                var start = await log.AddAsync(db, EventType.VmStart, EventState.Scheduled, EventLevel.Info, "scheduled", 2, 2, 1);
-                await log.AddAsync(db, EventType.VmStart, EventState.Started, EventLevel.Info, ends ? "quick" : "slow", 2, 2, 1, start);
+                await log.AddAsync(db, EventType.VmStart, EventState.Started, EventLevel.Info, ends ? "quick" : "slow", 2, 2, 1, start.Id);
                 if (ends)
                 {
-                    await log.AddAsync(db, EventType.VmStart, EventState.Completed, EventLevel.Info, "done", 2, 2, 1, start);
+                    await log.AddAsync(db, EventType.VmStart, EventState.Completed, EventLevel.Info, "done", 2, 2, 1, start.Id);
                 }
-            }
-        });
+            });
+        }
         cloud.Time.Advance(TimeSpan.FromMinutes(2));
 
         Assert.That((await cloud.RunAsync(new ListEvents { EntryTime = 600, Duration = 60 })).Select(row => row.Description), Is.EqualTo(new[] { "slow" }));

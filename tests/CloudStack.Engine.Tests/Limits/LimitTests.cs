@@ -111,8 +111,7 @@ public sealed class LimitTests
     private static async Task TakeAsync(TestCloud cloud, string account, long amount) => await cloud.Database.WriteAsync(async db =>
     {
         var owner = await db.Accounts.FirstAsync(row => row.Name == account);
-        var path = await db.Domains.Where(row => row.Id == owner.DomainId).Select(row => row.Path).FirstAsync();
-        await cloud.Get<ResourceCounter>().TakeAsync(db, owner.Id, owner.Type, path, ResourceType.UserVm, amount);
+        await cloud.Get<ResourceCounter>().TakeAsync(db, owner.Id, owner.Type, owner.DomainId, ResourceType.UserVm, amount);
     });
 
     private static Task<long> CountAsync(TestCloud cloud, DomainId domain) => cloud.Database.ReadAsync(db =>

@@ -346,8 +346,6 @@ CREATE TABLE `ip_address` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_ip_address_uuid` (`uuid`),
   UNIQUE KEY `ux_ip_address_range_id_address_number` (`range_id`,`address_number`),
-  KEY `ix_ip_address_range_id` (`range_id`),
-  KEY `ix_ip_address_network_id` (`network_id`),
   KEY `ix_ip_address_associated_network_id` (`associated_network_id`),
   KEY `ix_ip_address_account_id` (`account_id`),
   KEY `ix_ip_address_network_id_state_range_id_address_number` (`network_id`,`state`,`range_id`,`address_number`),
@@ -386,7 +384,6 @@ CREATE TABLE `job` (
   `request_id` varchar(255) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_job_uuid` (`uuid`),
-  KEY `ix_job_account_id` (`account_id`),
   KEY `ix_job_status_server_id` (`status`,`server_id`),
   KEY `ix_job_account_id_created` (`account_id`,`created`)
 ) ENGINE=InnoDB;

@@ -326,10 +326,8 @@ CREATE TABLE "ip_address" (
 );
 CREATE INDEX "ix_ip_address_account_id" ON "ip_address" ("account_id" ASC);
 CREATE INDEX "ix_ip_address_associated_network_id" ON "ip_address" ("associated_network_id" ASC);
-CREATE INDEX "ix_ip_address_network_id" ON "ip_address" ("network_id" ASC);
 CREATE INDEX "ix_ip_address_network_id_state_range_id_address_number" ON "ip_address" ("network_id" ASC, "state" ASC, "range_id" ASC, "address_number" ASC);
 CREATE INDEX "ix_ip_address_nic_id" ON "ip_address" ("nic_id" ASC);
-CREATE INDEX "ix_ip_address_range_id" ON "ip_address" ("range_id" ASC);
 CREATE UNIQUE INDEX "ux_ip_address_range_id_address_number" ON "ip_address" ("range_id" ASC, "address_number" ASC);
 CREATE UNIQUE INDEX "ux_ip_address_uuid" ON "ip_address" ("uuid" ASC);
 CREATE TABLE "job" (
@@ -364,7 +362,6 @@ CREATE TABLE "job" (
   "last_polled" INTEGER,
   "request_id" TEXT
 );
-CREATE INDEX "ix_job_account_id" ON "job" ("account_id" ASC);
 CREATE INDEX "ix_job_account_id_created" ON "job" ("account_id" ASC, "created" ASC);
 CREATE INDEX "ix_job_status_server_id" ON "job" ("status" ASC, "server_id" ASC);
 CREATE UNIQUE INDEX "ux_job_uuid" ON "job" ("uuid" ASC);

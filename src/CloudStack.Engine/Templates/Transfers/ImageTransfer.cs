@@ -147,7 +147,7 @@ internal sealed partial class ImageTransfer(
 
     private Task<TemplateRow> TemplateAsync(long template, CancellationToken ct) => database.ReadAsync(db => db.GetAsync<TemplateRow>(template, ct), ct);
 
-    private Task<long> AddEventAsync(Db db, TemplateRow template, string type, EventState state, EventLevel level, string text) =>
+    private Task AddEventAsync(Db db, TemplateRow template, string type, EventState state, EventLevel level, string text) =>
         events.AddAsync(db, type, state, level, text, Identity.SystemUserId, template.AccountId, template.DomainId);
 
     /// <summary>Own to each place: an image that is deleted and comes again does not meet the deletion of the former one.</summary>

@@ -2,7 +2,7 @@ using FluentMigrator;
 
 namespace CloudStack.Engine.Persistence.Migrations;
 
-[Migration(2026_11_26_0700)]
+[Migration(2026_11_26_1100)]
 internal sealed class IndexHostAddresses : ForwardOnlyMigration
 {
     public override void Up()

@@ -3,11 +3,14 @@ using CloudStack.Benchmarks;
 using CloudStack.Benchmarks.Placement;
 
 // dotnet run -c Release --project benchmarks/CloudStack.Benchmarks -- NAME [--database mysql://...] [--hosts N] [--vms N] [--at-once N] [--seconds N] [--kills N] [--seed N]
+// w1, w2, w3, w8 and w9 take several: --hosts N,N,... (and w1 to w3 --policy NAME,NAME,...)
 var options = new Dictionary<string, string>();
 for (var i = 1; i + 1 < args.Length; i += 2)
 {
     options[args[i].TrimStart('-')] = args[i + 1];
 }
+IEnumerable<int> Hosts(int usual) => options.GetValueOrDefault("hosts", $"{usual}").Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture));
+string[] Policies() => options.GetValueOrDefault("policy", "random").Split(',');
 int Number(string name, int usual) => options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 switch (args.FirstOrDefault())
 {
@@ -28,13 +31,22 @@ switch (args.FirstOrDefault())
         Console.WriteLine("The workload gives its check values.");
         break;
     case "w1":
-        InProcess.Fill(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"), options.GetValueOrDefault("allocator"));
+        foreach (var policy in Policies())
+        {
+            foreach (var hosts in Hosts(10_000)) InProcess.Fill(hosts, policy, options.GetValueOrDefault("allocator"));
+        }
         break;
     case "w2":
-        InProcess.Decide(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"));
+        foreach (var policy in Policies())
+        {
+            foreach (var hosts in Hosts(10_000)) InProcess.Decide(hosts, policy);
+        }
         break;
     case "w3":
-        InProcess.Churn(Number("hosts", 10_000), options.GetValueOrDefault("policy", "random"));
+        foreach (var policy in Policies())
+        {
+            foreach (var hosts in Hosts(10_000)) InProcess.Churn(hosts, policy);
+        }
         break;
     case "w4":
         await CandidateQuery.RunAsync(Number("hosts", 5000));
@@ -55,10 +67,10 @@ switch (args.FirstOrDefault())
         await AddedHosts.RunAsync(Number("hosts", 2000), Number("at-once", 0));
         break;
     case "w8":
-        Plans.Rebalance(Number("hosts", 1000));
+        foreach (var hosts in Hosts(1000)) Plans.Rebalance(hosts);
         break;
     case "w9":
-        Plans.WhatIf(Number("hosts", 10_000));
+        foreach (var hosts in Hosts(10_000)) Plans.WhatIf(hosts);
         break;
     case "w11":
         await CrashedClaims.RunAsync(Number("hosts", 1000), Number("kills", 50), Number("seed", Environment.ProcessId));

@@ -100,6 +100,7 @@ public static class CloudStackServices
         services.TryAddSingleton<PlacementLog>();
         services.TryAddSingleton<PlacementLogReader>();
         services.TryAddSingleton<PlacementReplay>();
+        services.TryAddSingleton<IConsistencyCheck, ConsistencyCheck>();
         services.TryAddSingleton<IPlacementReplay>(provider => provider.GetRequiredService<PlacementReplay>());
         services.TryAddSingleton<GuestOsCatalog>();
         services.TryAddSingleton<VmPlacement>();

@@ -90,7 +90,7 @@ internal sealed class ServerTests
     }
 
     [Test]
-    public async Task The_decision_log_is_replayed_without_a_server()
+    public async Task The_decision_log_is_replayed_and_capacity_verified_without_a_server()
     {
         string[] where = ["--database", Path.Combine(_folder, "made.db"), "--key-file", Path.Combine(_folder, "the.key")];
         await using (var setup = ServerProcess.Run(_folder, ["setup-database", .. where, "--admin-password", "chosen"]))
@@ -101,6 +101,11 @@ internal sealed class ServerTests
         {
             Assert.That(await replay.EndAsync(), Is.Zero);
             Assert.That(replay.Lines, Has.Some.EqualTo("0 decisions in 0 segments came out exactly as they were logged."));
+        }
+        await using (var verify = ServerProcess.Run(_folder, ["capacity", "verify", .. where]))
+        {
+            Assert.That(await verify.EndAsync(), Is.Zero);
+            Assert.That(verify.Lines, Has.Some.EqualTo("0 differences, 0 jobs under way, 0 stuck"));
         }
         await using (var unknown = ServerProcess.Run(_folder, ["placement", "replay", .. where, "--policy", "bestest"]))
         {

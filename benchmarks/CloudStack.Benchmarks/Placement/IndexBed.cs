@@ -1,9 +1,13 @@
+using System.Buffers.Binary;
 using CloudStack.Engine.Placement;
 using CloudStack.Placement;
 
 namespace CloudStack.Benchmarks.Placement;
 
-/// <summary>The workload's cloud in the capacity index, with all that the default pipeline looks at: tags, guest limits, OS preference, pools.</summary>
+/// <summary>
+/// The workload's cloud in the capacity index, with all that the default pipeline looks at: tags, guest limits, OS preference, pools.
+/// It keeps nothing of its own for each host, so that its memory is that of the index.
+/// </summary>
 internal sealed class IndexBed
 {
     public static readonly ZoneId Zone = new(Number(1, 0));
@@ -11,14 +15,11 @@ internal sealed class IndexBed
     private static readonly GuestOsCategoryId Linux = new(Number(7, 0));
     private static readonly AccountId Owner = new(Number(8, 0));
 
-    private readonly Dictionary<HostId, int> _numbers = [];
-    private readonly HostId[] _hosts;
     private readonly VolumeId _volume = new(Number(6, 0));
 
     public IndexBed(int hosts, string policy, PlacerParts? parts = null, IReadOnlyList<string>? allocators = null)
     {
         Hosts = hosts;
-        _hosts = [.. Enumerable.Range(0, hosts).Select(host => new HostId(Number(4, host)))];
         Placer = new Placer(
             new PlacementSettings
             {
@@ -41,7 +42,7 @@ internal sealed class IndexBed
             {
                 Index.Upsert(new ClusterEntry(new ClusterId(Number(3, cluster)), new PodId(Number(2, pod)), $"c{cluster:d4}", "KVM"));
             }
-            Index.Upsert(new HostEntry(_hosts[host], new ClusterId(Number(3, cluster)), $"h{host:d5}", Workload.Cores, Workload.Mhz, (long)Workload.MemoryMiB << 20)
+            Index.Upsert(new HostEntry(Host(host), new ClusterId(Number(3, cluster)), $"h{host:d5}", Workload.Cores, Workload.Mhz, (long)Workload.MemoryMiB << 20)
             {
                 HypervisorVersion = "1.2",
                 Tags = ["gold"],
@@ -50,9 +51,8 @@ internal sealed class IndexBed
             });
             Index.Upsert(new PoolEntry(new StoragePoolId(Number(5, host)), new ClusterId(Number(3, cluster)), $"local {host}", "Filesystem", (long)Workload.DiskGiB << 30)
             {
-                HostId = _hosts[host],
+                HostId = Host(host),
             });
-            _numbers[_hosts[host]] = host;
         }
     }
 
@@ -62,9 +62,14 @@ internal sealed class IndexBed
 
     public Placer Placer { get; }
 
-    public HostId Host(int number) => _hosts[number];
+    public static HostId Host(int number) => new(Number(4, number));
 
-    public int NumberOf(HostId host) => _numbers[host];
+    public static int NumberOf(HostId host)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        host.Value.TryWriteBytes(bytes);
+        return BinaryPrimitives.ReadInt32BigEndian(bytes[12..]);
+    }
 
     public PlacementRequest Request(VmSize size) => new()
     {
@@ -86,14 +91,14 @@ internal sealed class IndexBed
         var result = Index.PlaceAndHold(Placer, Request(size), out var hold);
         if (hold is null) return -1;
         Index.Keep(hold);
-        return _numbers[result.HostId!.Value];
+        return NumberOf(result.HostId!.Value);
     }
 
     /// <summary>Takes a VM's place on a host without a decision, or with -1 gives it back.</summary>
     public void Take(int host, VmSize size, int sign)
     {
-        Index.ApplyHostUsage(_hosts[host], new HostUsage(sign * (long)size.Cores * Workload.Mhz, sign * ((long)size.MemoryMiB << 20), 0, 0, sign));
-        Index.ApplyOwnerVms(_hosts[host], Owner, sign);
+        Index.ApplyHostUsage(Host(host), new HostUsage(sign * (long)size.Cores * Workload.Mhz, sign * ((long)size.MemoryMiB << 20), 0, 0, sign));
+        Index.ApplyOwnerVms(Host(host), Owner, sign);
         Index.ApplyPoolUsage(new StoragePoolId(Number(5, host)), sign * ((long)Workload.RootDiskGiB << 30));
     }
 

@@ -22,7 +22,7 @@ internal static class Plans
             var vms = bed.Prefill(quality, hosts / 2).ConvertAll(vm =>
             {
                 if (!requests.TryGetValue(vm.Size, out var request)) requests[vm.Size] = request = bed.Request(vm.Size);
-                return new RebalanceVm(new VirtualMachineId(new Guid(9, 0, 0, BitConverter.GetBytes((long)++number))), $"v{number:d6}", bed.Host(vm.Host), request);
+                return new RebalanceVm(new VirtualMachineId(new Guid(9, 0, 0, BitConverter.GetBytes((long)++number))), $"v{number:d6}", IndexBed.Host(vm.Host), request);
             });
             var before = quality.Deviation;
             var clock = Stopwatch.StartNew();
@@ -31,9 +31,9 @@ internal static class Plans
             var sizes = vms.ToDictionary(vm => vm.Id, vm => requests.First(request => ReferenceEquals(request.Value, vm.Request)).Key);
             foreach (var move in plan.Moves)
             {
-                quality.Remove(bed.NumberOf(move.From), sizes[move.VirtualMachineId]);
-                quality.Add(bed.NumberOf(move.To), sizes[move.VirtualMachineId]);
-                if (quality.Overcommitted > 0 && hosts <= 1000) throw new InvalidOperationException($"The move of {move.Name} oversells a host.");
+                quality.Remove(IndexBed.NumberOf(move.From), sizes[move.VirtualMachineId]);
+                quality.Add(IndexBed.NumberOf(move.To), sizes[move.VirtualMachineId]);
+                if (hosts <= 1000 && quality.Overcommitted > 0) throw new InvalidOperationException($"The move of {move.Name} oversells a host.");
             }
             line = $"{plan.Moves.Count} moves, sd of cores used {before:F2} before, {quality.Deviation:F2} after, overcommitted-hosts={quality.Overcommitted}";
         }

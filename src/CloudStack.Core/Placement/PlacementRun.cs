@@ -110,7 +110,15 @@ internal sealed class PlacementRun(
             clustersSeen++;
             placement.Trace?.Try(cluster);
             placement.Survey?.Try(cluster);
-            if (!ClusterGate.Pass(cluster, placement) || !ClusterGate.PassThresholds(cluster, placement) || !MayFit(cluster)) continue;
+            if (!ClusterGate.Pass(cluster, placement)) continue;
+            // Asked first, because an index remembers the answer and leaves a full cluster out from then on; but the threshold is the better reason.
+            var lacks = Lacks(cluster);
+            if (!ClusterGate.PassThresholds(cluster, placement)) continue;
+            if (lacks is not null)
+            {
+                RefuseHosts(cluster, lacks);
+                continue;
+            }
             foreach (var allocator in hostAllocators)
             {
                 var host = HostPipeline.IsBuiltIn(allocator) ? FromBuiltIn((HostPipeline)allocator, cluster) : FromGuarded(allocator, cluster);
@@ -120,22 +128,25 @@ internal sealed class PlacementRun(
         return null;
     }
 
-    /// <summary>
-    /// Spares a look at every host of a full cluster. While hosts are still named in the trace, looks at them only to name them, and draws no lots for
-    /// them, so that an explained decision chooses as one does that nobody asks about.
-    /// </summary>
-    private bool MayFit(IClusterView cluster)
+    /// <summary>The rule by which no host of the cluster can be chosen, as far as the cluster knows; spares a look at every host of a full one.</summary>
+    private string? Lacks(IClusterView cluster)
     {
         var asked = placement.Asked;
-        var lacks = asked.HostTag is { } tag && !cluster.MayCarry(tag) ? "Tag"
-            : cluster.MayFit(asked.CpuMhz, asked.MemoryBytes, asked.CpuFactor, asked.MemoryFactor) ? null : "Room";
-        if (lacks is null) return true;
+        if (asked.HostTag is { } tag && !cluster.MayCarry(tag)) return "Tag";
+        return cluster.MayFit(asked.CpuMhz, asked.MemoryBytes, asked.CpuFactor, asked.MemoryFactor) ? null : "Room";
+    }
+
+    /// <summary>
+    /// While hosts are still named in the trace, looks at them only to name them, and draws no lots for them, so that an explained decision chooses as one
+    /// does that nobody asks about.
+    /// </summary>
+    private void RefuseHosts(IClusterView cluster, string lacks)
+    {
         if (placement.IsExplaining)
         {
             foreach (var host in cluster.Hosts) _ = HostPipeline.Pass(host, placement, HostPipeline.DefaultFilters);
         }
         else if (cluster.Hosts.Length > 0) placement.Trace?.Count(TraceSubject.Host, lacks, cluster.Hosts.Length);
-        return false;
     }
 
     private IHostView? FromGuarded(IHostAllocator allocator, IClusterView cluster)

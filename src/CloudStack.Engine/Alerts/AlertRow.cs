@@ -17,4 +17,7 @@ internal sealed class AlertRow : IEntityRow
     public DateTimeOffset? Resolved { get; set; }
     public DateTimeOffset Created { get; set; }
     public bool Archived { get; set; }
+
+    /// <summary>When it was last mailed.</summary>
+    public DateTimeOffset? Mailed { get; set; }
 }

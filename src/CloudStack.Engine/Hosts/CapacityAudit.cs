@@ -8,51 +8,60 @@ namespace CloudStack.Engine;
 /// <summary>Counts anew what VMs, volumes and templates hold, and tells where the running figures differ. For tests, and for whoever doubts them.</summary>
 internal sealed class CapacityAudit
 {
-    /// <summary>One line for each difference; none when everything agrees.</summary>
+    /// <summary>One line for each difference, with what may have caused it; none when everything agrees.</summary>
     public async Task<IReadOnlyList<string>> FindDriftAsync(Db db) => [.. await HostsAsync(db), .. await PoolsAsync(db)];
 
     private static async Task<List<string>> HostsAsync(Db db)
     {
-        var vms = await db.VirtualMachines.Where(vm => vm.HoldsUsed || vm.HoldsReserved).ToListAsync();
-        Dictionary<long, (long Cpu, long Memory, int Guests)> used = [];
-        Dictionary<long, (long Cpu, long Memory)> reserved = [];
+        var vms = await db.VirtualMachines.Where(vm => vm.HoldsUsed || vm.HoldsReserved)
+            .Select(vm => new Holder(vm.InstanceName, vm.State, (long)vm.Cpus * vm.CpuMhz, vm.MemoryBytes, vm.HoldsUsed, vm.HoldsReserved, vm.HostId, vm.TargetHostId, vm.LastHostId))
+            .ToListAsync();
+        Dictionary<long, Amount> used = [];
+        Dictionary<long, Amount> reserved = [];
         List<string> lines = [];
         foreach (var vm in vms)
         {
-            var cpu = (long)vm.Cpus * vm.CpuMhz;
-            if (vm.HoldsUsed && vm.HostId is null)
+            if (vm is { HoldsUsed: true, HostId: null })
             {
-                lines.Add($"VM {vm.InstanceName} holds capacity of no host.");
+                lines.Add($"VM {vm.Name} holds capacity of no host.");
             }
-            if (vm.HoldsUsed)
+            foreach (var host in vm.UsedOn())
             {
-                long?[] hosts = vm.State == VirtualMachineState.Migrating ? [vm.HostId, vm.TargetHostId] : [vm.HostId];
-                foreach (var host in hosts.OfType<long>().Distinct())
-                {
-                    var sum = used.GetValueOrDefault(host);
-                    used[host] = (sum.Cpu + cpu, sum.Memory + vm.MemoryBytes, sum.Guests + 1);
-                }
+                used[host] = used.GetValueOrDefault(host).Plus(vm.Mhz, vm.Bytes, 1);
             }
             if (vm is { HoldsReserved: true, LastHostId: { } last })
             {
-                var sum = reserved.GetValueOrDefault(last);
-                reserved[last] = (sum.Cpu + cpu, sum.Memory + vm.MemoryBytes);
+                reserved[last] = reserved.GetValueOrDefault(last).Plus(vm.Mhz, vm.Bytes, 0);
             }
         }
-        foreach (var row in await db.CapacityReservations.ToListAsync())
+        foreach (var row in await db.CapacityReservations.Select(row => new { row.HostId, row.Cpus, row.CpuMhz, row.MemoryBytes }).ToListAsync())
         {
-            var sum = reserved.GetValueOrDefault(row.HostId);
-            reserved[row.HostId] = (sum.Cpu + row.Mhz(), sum.Memory + row.MemoryBytes);
+            reserved[row.HostId] = reserved.GetValueOrDefault(row.HostId).Plus((long)row.Cpus * row.CpuMhz, row.MemoryBytes, 0);
         }
         var capacities = await db.HostCapacities.OrderBy(row => row.HostId).ToListAsync();
-        foreach (var row in capacities)
+        var drifts = capacities.SelectMany(row => new[]
         {
-            Compare(lines, $"host {row.HostId} used", (row.UsedCpu, row.UsedMemory, row.Guests), used.GetValueOrDefault(row.HostId));
-            Compare(lines, $"host {row.HostId} reserved", (row.ReservedCpu, row.ReservedMemory), reserved.GetValueOrDefault(row.HostId));
+            (Host: row.HostId, Kind: "used", Noted: new Amount(row.UsedCpu, row.UsedMemory, row.Guests), Counted: used.GetValueOrDefault(row.HostId)),
+            (Host: row.HostId, Kind: "reserved", Noted: new Amount(row.ReservedCpu, row.ReservedMemory, 0), Counted: reserved.GetValueOrDefault(row.HostId)),
+        }).Where(drift => drift.Noted != drift.Counted).ToList();
+        var names = await db.ByIdsAsync<HostRow>([.. drifts.Select(drift => drift.Host)]);
+        foreach (var (host, kind, noted, counted) in drifts)
+        {
+            lines.Add($"host {names.GetValueOrDefault(host)?.Name} ({host}) {kind}: noted {noted}, counted {counted}{await CauseAsync(db, host, noted, counted)}");
         }
         lines.AddRange(used.Keys.Concat(reserved.Keys).Except(capacities.Select(row => row.HostId)).Order()
             .Select(host => string.Create(CultureInfo.InvariantCulture, $"host {host} has no capacity row, but virtual machines hold capacity of it.")));
         return lines;
+    }
+
+    /// <summary>The VMs of the host that take just as much as the difference, newest change first: one of them was not given back, or not claimed.</summary>
+    private static async Task<string> CauseAsync(Db db, long host, Amount noted, Amount counted)
+    {
+        var (mhz, bytes) = (Math.Abs(noted.Mhz - counted.Mhz), Math.Abs(noted.Bytes - counted.Bytes));
+        var suspects = await db.VirtualMachines
+            .Where(vm => (vm.HostId == host || vm.TargetHostId == host || vm.LastHostId == host) && (long)vm.Cpus * vm.CpuMhz == mhz && vm.MemoryBytes == bytes)
+            .OrderByDescending(vm => vm.StateChanged).Take(3).Select(vm => new { vm.InstanceName, vm.State }).ToListAsync();
+        return suspects.Count == 0 ? "" : $"; the difference is what {string.Join(" or ", suspects.Select(vm => $"{vm.InstanceName} ({vm.State})"))} takes";
     }
 
     private static async Task<List<string>> PoolsAsync(Db db)
@@ -80,11 +89,27 @@ internal sealed class CapacityAudit
         return lines;
     }
 
-    private static void Compare<T>(List<string> lines, string what, T noted, T counted) where T : struct, IEquatable<T>
+    private static void Compare(List<string> lines, string what, long noted, long counted)
     {
-        if (!noted.Equals(counted))
+        if (noted != counted)
         {
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{what}: noted {noted}, counted {counted}"));
         }
+    }
+
+    private readonly record struct Amount(long Mhz, long Bytes, int Guests)
+    {
+        public Amount Plus(long mhz, long bytes, int guests) => new(Mhz + mhz, Bytes + bytes, Guests + guests);
+
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture, $"{Mhz:N0} MHz and {Bytes >> 20:N0} MiB{(Guests == 0 ? "" : $" of {Guests} guests")}");
+    }
+
+    private sealed record Holder(
+        string Name, VirtualMachineState State, long Mhz, long Bytes, bool HoldsUsed, bool HoldsReserved, long? HostId, long? TargetHostId, long? LastHostId)
+    {
+        /// <summary>The hosts that it uses: two while it migrates.</summary>
+        public IEnumerable<long> UsedOn() => !HoldsUsed ? []
+            : (State == VirtualMachineState.Migrating ? new[] { HostId, TargetHostId } : [HostId]).OfType<long>().Distinct();
     }
 }

@@ -46,6 +46,19 @@ public class ClusterRuleTests
     }
 
     [Test]
+    public void A_full_cluster_above_a_threshold_is_asked_for_room_too_so_that_an_index_learns_of_it()
+    {
+        var cloud = new TestCloud();
+        var cluster = cloud.AddCluster();
+        cloud.AddHost(cluster: cluster, cores: 10, mhz: 1000).Use(mhz: 10_000);
+        cluster.MayHaveRoom = false;
+        var placer = new Placer(FirstFit);
+        placer.Choose(cloud.Vm(), cloud);
+        Assert.That(cluster.Looks, Is.EqualTo(1));
+        Assert.That(placer.Place(cloud.Vm(), cloud).Trace!.ToLines(), Has.Some.StartsWith("cluster c1: Threshold:"), "that is the reason which is told");
+    }
+
+    [Test]
     public void A_disabled_zone_pod_or_cluster_serves_root_admins_only()
     {
         var cloud = new TestCloud();

@@ -105,7 +105,17 @@ internal sealed class TestCluster : IClusterView
     public ImmutableArray<IHostView> Hosts { get; set; } = [];
     public ImmutableArray<IPoolView> Pools { get; set; } = [];
     public CapacityFigures CapacityOf(CapacityKind kind) => Sum(Hosts.Select(h => kind == CapacityKind.Cpu ? h.Cpu : h.Memory));
+    /// <summary>What it answers to a quick look; and how often it was asked.</summary>
+    public bool MayHaveRoom { get; set; } = true;
+    public int Looks { get; private set; }
+
     public int VmsOf(AccountId owner) => Hosts.Sum(h => h.VmsOf(owner));
+
+    public bool MayFit(long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor)
+    {
+        Looks++;
+        return MayHaveRoom;
+    }
 
     public static CapacityFigures Sum(IEnumerable<CapacityFigures> parts) =>
         parts.Aggregate(default(CapacityFigures), (a, b) => new CapacityFigures(a.Total + b.Total, a.Used + b.Used, a.Reserved + b.Reserved));

@@ -1,3 +1,7 @@
+using LinqToDB;
+using LinqToDB.Async;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CloudStack.Engine.Tests.Hosts;
 
 public sealed class HostCapacitiesTests
@@ -62,6 +66,25 @@ public sealed class HostCapacitiesTests
     }
 
     [Test]
+    public async Task A_difference_that_lasts_raises_an_alert_and_one_that_goes_does_not()
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        await TestZone.BuildAsync(cloud, new() { PoolsPerCluster = 0 });
+        var watch = ActivatorUtilities.CreateInstance<CapacityWatch>(cloud.Get<IServiceProvider>());
+        Task DriftAsync(long mhz) => cloud.Database.WriteAsync(db => db.HostCapacities.Set(row => row.UsedCpu, mhz).UpdateAsync());
+        Task<int> AlertsAsync() => cloud.Database.ReadAsync(db => db.Alerts.CountAsync(row => row.Subject.Contains("does not add up")));
+
+        await DriftAsync(1000);
+        await watch.RunAsync(CancellationToken.None);
+        await DriftAsync(2000);
+        await watch.RunAsync(CancellationToken.None);
+        Assert.That(await AlertsAsync(), Is.Zero);
+
+        await watch.RunAsync(CancellationToken.None);
+        Assert.That(await AlertsAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_audit_finds_what_does_not_agree()
     {
         await using var cloud = await TestCloud.StartAsync();
@@ -72,7 +95,7 @@ public sealed class HostCapacitiesTests
         Assert.That(await AuditAsync(), Is.Empty);
 
         await cloud.Database.WriteAsync(db => db.VirtualMachines.Set(row => row.HoldsUsed, true).UpdateAsync());
-        Assert.That(await AuditAsync(), Has.Count.EqualTo(1).And.One.Contains("used"));
+        Assert.That(await AuditAsync(), Has.Count.EqualTo(1).And.One.Contains("used").And.One.Contains("the difference is what i-"));
         await Do(cloud, (capacities, db, host) => capacities.TryClaimAsync(db, host, vm.CpuMhz, vm.MemoryBytes, 1, 1, false));
         Assert.That(await AuditAsync(), Is.Empty);
         await cloud.Database.WriteAsync(db => db.VirtualMachines.Set(row => row.HoldsReserved, true).Set(row => row.LastHostId, row => row.HostId).UpdateAsync());

@@ -62,6 +62,7 @@ CREATE TABLE `alert` (
   `resolved` bigint(20) DEFAULT NULL,
   `created` bigint(20) NOT NULL,
   `archived` tinyint(1) NOT NULL,
+  `mailed` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_alert_uuid` (`uuid`)
 ) ENGINE=InnoDB;

@@ -57,7 +57,8 @@ CREATE TABLE "alert" (
   "last_sent" INTEGER,
   "resolved" INTEGER,
   "created" INTEGER NOT NULL,
-  "archived" INTEGER NOT NULL
+  "archived" INTEGER NOT NULL,
+  "mailed" INTEGER
 );
 CREATE UNIQUE INDEX "ux_alert_uuid" ON "alert" ("uuid" ASC);
 CREATE TABLE "capacity_reservation" (

@@ -31,7 +31,7 @@ run() { # name, project, further arguments
   echo "== $name"
   dotnet test "$project" --no-build --nologo --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" | grep -vE '^(Test run for|A total of|Starting test|$)' || failed=1
 }
-for project in tests/*.Tests/*.csproj; do
+for project in tests/*.Tests/*.csproj samples/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   case $name in
     CloudStack.RealSystems.Tests) $quick || run "$name" "$project" ;;

@@ -20,8 +20,8 @@ a=$!
 "${program[@]}" fill --database "$database" --state "$state" >"$work/b" &
 b=$!
 wait $a $b
-cat "$work/a" "$work/b"
-placed=$(cat "$work/a" "$work/b" | awk '/^placed/ { sum += $2 } END { print sum }')
+echo "placed $(wc -l <"$work/a") and $(wc -l <"$work/b")"
+placed=$(cat "$work/a" "$work/b" | wc -l)
 expected=$(sql "select sum(floor(total_memory / (512 * 1048576))) from host_capacity")
 over=$(sql "select count(*) from host_capacity where used_memory + reserved_memory > total_memory or used_cpu + reserved_cpu > total_cpu")
 echo "placed $placed of $expected that fit; $over hosts above their capacity"

@@ -2,7 +2,7 @@ using System.Globalization;
 using CloudStack.Benchmarks;
 using CloudStack.Benchmarks.Placement;
 
-// dotnet run -c Release --project benchmarks/CloudStack.Benchmarks -- NAME [--database mysql://...] [--hosts N] [--vms N] [--at-once N]
+// dotnet run -c Release --project benchmarks/CloudStack.Benchmarks -- NAME [--database mysql://...] [--hosts N] [--vms N] [--at-once N] [--seconds N] [--kills N] [--seed N]
 // w1, w2, w3, w8 and w9 take several: --hosts N,N,... (and w1 to w3 --policy NAME,NAME,...)
 var options = new Dictionary<string, string>();
 for (var i = 1; i + 1 < args.Length; i += 2)
@@ -54,8 +54,17 @@ switch (args.FirstOrDefault())
     case "w5":
         await Claims.RunAsync(options.GetValueOrDefault("database"), Number("hosts", 1000), isChosen: false, Number("vms", 2000));
         break;
+    case "w5-many":
+        await ManyServers.RunAsync(options["database"], Number("hosts", 400), TimeSpan.FromSeconds(Number("seconds", 8)));
+        break;
+    case "w5-child":
+        await ManyServers.ChildAsync(options["database"], TimeSpan.FromSeconds(Number("seconds", 8)), Number("seed", 0));
+        break;
     case "w6":
         await Claims.RunAsync(options.GetValueOrDefault("database"), Number("hosts", 1000), isChosen: true, Number("vms", 2000));
+        break;
+    case "w7":
+        await AddedHosts.RunAsync(Number("hosts", 2000), Number("at-once", 0));
         break;
     case "w8":
         foreach (var hosts in Hosts(1000)) Plans.Rebalance(hosts);
@@ -63,11 +72,14 @@ switch (args.FirstOrDefault())
     case "w9":
         foreach (var hosts in Hosts(10_000)) Plans.WhatIf(hosts);
         break;
+    case "w11":
+        await CrashedClaims.RunAsync(Number("hosts", 1000), Number("kills", 50), Number("seed", Environment.ProcessId));
+        break;
     case "memory":
         await Memory.RunAsync(Number("hosts", 1000), Number("vms", 5000));
         break;
     default:
-        Console.WriteLine("Give one of: cold-start, deploy, memory, api, workload, w1 to w6, w8, w9");
+        Console.WriteLine("Give one of: cold-start, deploy, memory, api, workload, w1 to w9, w5-many, w11");
         return 1;
 }
 return 0;

@@ -9,7 +9,7 @@ namespace CloudStack.Engine.Sqlite;
 internal sealed class StatementCache(SqliteConnection connection)
 {
     /// <summary>Lists are written into a statement's text, so there is no end of texts; what is used often is soon back.</summary>
-    private const int Most = 1000;
+    private const int Most = 400;
 
     private readonly Dictionary<string, SqliteCommand> _idle = new(StringComparer.Ordinal);
 

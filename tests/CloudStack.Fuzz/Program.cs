@@ -47,8 +47,7 @@ try
     {
         if (number % Math.Max(1, count / 100) == 0)
         {
-            server.Refresh();
-            memory.Add(server.HasExited ? 0 : server.WorkingSet64);
+            memory.Add(Memory());
         }
     });
     var faults = run.Faults.ToList();
@@ -69,7 +68,7 @@ try
     // Half of the run is for warming up: the code is compiled, caches fill, the collector finds its size.
     var (early, late) = (Median(memory[(memory.Count / 2)..(memory.Count * 6 / 10)]), Median(memory[(memory.Count * 9 / 10)..]));
     Console.WriteLine($"{count} requests in {watch.Elapsed.TotalSeconds:0} s, seed {seed}: {string.Join(", ", run.Statuses.Select(pair => $"{pair.Value} x {pair.Key}"))}");
-    Console.WriteLine($"memory {early >> 20} MiB after warming up, {late >> 20} MiB at the end");
+    Console.WriteLine($"memory {early >> 20} MiB after warming up, {late >> 20} MiB at the end; on the way {string.Join(", ", memory.Chunk(10).Select(part => Median([.. part]) >> 20))}");
     if (late > early * MostGrowth)
     {
         faults.Add($"the memory grew from {early >> 20} to {late >> 20} MiB");
@@ -96,6 +95,20 @@ void Add(string? line)
     {
         lines.Enqueue(line);
         ready.Release();
+    }
+}
+
+// The process's own memory. Pages of the database file, which SQLite maps, are the system's: they grow with the file and are given back when needed.
+long Memory()
+{
+    try
+    {
+        var line = File.ReadLines($"/proc/{server.Id}/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
+        return long.Parse(Regex.Match(line, @"\d+").Value, CultureInfo.InvariantCulture) << 10;
+    }
+    catch (Exception exception) when (exception is IOException or InvalidOperationException)
+    {
+        return 0;
     }
 }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 // A cloud at work, for tests that kill it: every phase can be cut off at any moment and started again on the same database.
 //   setup   --database D --state S --hosts N     builds the zone
 //   work    --database D --state S --vms N       deploys up to N VMs, with stops, starts, migrations and destroys in between; runs until killed or done
-//   fill    --database D --state S               places VMs until the cloud is full, prints how many this process placed
+//   fill    --database D --state S               places VMs, eight at once, until the cloud is full; prints the name of each that runs
 //   takeover --database D --state S              starts a second server with jobs under way, kills it, and tells how long they took to end here
 //   finish  --database D --state S               lets everything come to its end and verifies the books; exit code 1 if they are wrong
 var options = new Dictionary<string, string>();

@@ -68,7 +68,7 @@ internal static class Claims
     }
 
     /// <summary>The running sums and the rows that own them say the same, and as much as was asked.</summary>
-    private static async Task VerifyAsync(TestBed bed, long? asked)
+    public static async Task VerifyAsync(TestBed bed, long? asked)
     {
         var database = bed.Services.GetRequiredService<Database>();
         var (summed, owned) = await database.ReadAsync(async db => (
@@ -79,7 +79,7 @@ internal static class Claims
         }
     }
 
-    private static async Task EmptyAsync(TestBed bed)
+    public static async Task EmptyAsync(TestBed bed)
     {
         foreach (var chunk in (await bed.RunAsync(new ListCapacityReservations { ListAll = true, PageSize = -1 })).Items.Chunk(64))
         {

@@ -13,6 +13,10 @@ public static class WireDate
     private static readonly string[] WithZone = [Written, "yyyy-MM-dd'T'HH:mm:ss'Z'zzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
     private static readonly string[] WithoutZone = ["yyyy-MM-dd HH:mm:ss"];
 
+    private static readonly TimeSpan LastSecond = new(23, 59, 59);
+
+    private static readonly long LastTick = DateTime.MaxValue.Ticks;
+
     /// <summary>A time as answers have it, for example <c>2013-06-05T10:00:00+0000</c>.</summary>
     /// <param name="value">The time.</param>
     /// <param name="zone">The server's time zone.</param>
@@ -40,7 +44,7 @@ public static class WireDate
             return InZone(local, zone, out value);
 
         return DateTime.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && InZone(endOfDay ? day.AddDays(1).AddSeconds(-1) : day, zone, out value);
+            && InZone(endOfDay ? day + LastSecond : day, zone, out value);
     }
 
     /// <summary>.NET wants a colon in the zone, which 4.1 does not write.</summary>
@@ -49,8 +53,10 @@ public static class WireDate
 
     private static bool InZone(DateTime local, TimeZoneInfo zone, out DateTimeOffset value)
     {
-        value = new(local, zone.GetUtcOffset(local));
-        return true;
+        var offset = zone.GetUtcOffset(local);
+        var isTime = local.Ticks - offset.Ticks is >= 0 and <= LastTick;
+        value = isTime ? new(local, offset) : default;
+        return isTime;
     }
 
     internal sealed class Converter(TimeZoneInfo zone) : JsonConverter<DateTimeOffset>

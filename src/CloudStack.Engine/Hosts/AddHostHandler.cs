@@ -2,6 +2,7 @@ using CloudStack.Drivers;
 using CloudStack.Engine.Persistence;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 
 namespace CloudStack.Engine;
 
@@ -12,6 +13,8 @@ internal sealed class AddHostHandler(
     AllowedHypervisors hypervisors, HypervisorGateway gateway, HostPools pools, ISecretProtector secrets, ServerRegistry server, HostViews views,
     IIdSource ids, PlacementIndex placement) : IHandler<AddHost, ListResult<Host>>
 {
+    private static readonly string CountClusterUp = $"update {RowStatements<ClusterRow>.Table} set version = version + 1 where id = @id and removed is null";
+
     public async Task<ListResult<Host>> HandleAsync(AddHost command, CommandContext context, CancellationToken ct)
     {
         var zone = context.Row<ZoneRow>(command.ZoneId.Value);
@@ -24,7 +27,11 @@ internal sealed class AddHostHandler(
         await context.ReadAsync(db => CheckAddressAsync(db, host), ct);
         var endpoint = gateway.Endpoint(host, new Dictionary<string, string>());
         var facts = await ProbeAsync(driver, endpoint, ct);
-        await context.ReadAsync(db => CheckGuidAsync(db, facts), ct);
+        var known = await context.ReadAsync(async db =>
+        {
+            await CheckGuidAsync(db, facts);
+            return await HostPools.OfClusterAsync(db, cluster.Id);
+        }, ct);
         Take(host, facts);
         endpoint = endpoint with { HostKey = facts.HostKey };
         var local = LocalPool(zone, host, facts, context.Now);
@@ -37,16 +44,16 @@ internal sealed class AddHostHandler(
             }
             while (true)
             {
-                var known = await context.ReadAsync(db => HostPools.OfClusterAsync(db, cluster.Id), ct);
                 foreach (var pool in known.Where(pool => ensured.TrueForAll(done => done.Uuid != pool.Uuid)))
                 {
                     await EnsureAsync(driver, endpoint, pool, ensured, ct);
                 }
-                if (await RecordAsync(context, host, cluster, facts, local, ensured, ct) is { } view)
+                if (await RecordAsync(context, host, (zone, pod, cluster), facts, local, ensured, ct) is { } view)
                 {
                     placement.Invalidate(zone.Id);
                     return new([view], 1);
                 }
+                known = await context.ReadAsync(db => HostPools.OfClusterAsync(db, cluster.Id), ct);
             }
         }
         catch (Exception) when (ensured.Count > 0)
@@ -167,14 +174,15 @@ internal sealed class AddHostHandler(
         };
 
     /// <summary>Writes the host and what belongs to it; null when the cluster has got another pool meanwhile, which must be made usable first.</summary>
-    private Task<Host?> RecordAsync(CommandContext context, HostRow host, ClusterRow cluster, HostFacts facts, StoragePoolRow? local,
-        List<StoragePoolRow> ensured, CancellationToken ct) => context.WriteAsync(async db =>
+    private Task<Host?> RecordAsync(CommandContext context, HostRow host, (ZoneRow Zone, PodRow Pod, ClusterRow Cluster) home, HostFacts facts,
+        StoragePoolRow? local, List<StoragePoolRow> ensured, CancellationToken ct) => context.WriteAsync(async db =>
     {
+        var cluster = home.Cluster;
         if (cluster.Id == 0)
         {
             cluster.Id = await db.InsertWithInt64IdentityAsync(cluster);
         }
-        else if (await db.Clusters.Where(row => row.Id == cluster.Id && row.Removed.IsNotSet()).Set(row => row.Version, row => row.Version + 1).UpdateAsync() == 0)
+        else if (await db.ExecuteAsync(CountClusterUp, DataParameter.Int64("id", cluster.Id)) == 0)
         {
             throw CloudStackException.Invalid($"The cluster {cluster.Name} was removed meanwhile.");
         }
@@ -187,13 +195,14 @@ internal sealed class AddHostHandler(
         await CheckGuidAsync(db, facts);
         host.ClusterId = cluster.Id;
         await db.InsertRowAsync(host);
-        await db.InsertAsync(new HostCapacityRow
+        var capacity = new HostCapacityRow
         {
             HostId = host.Id,
             ZoneId = host.ZoneId,
             TotalCpu = (long)host.Cpus * host.CpuMhz,
             TotalMemory = host.MemoryBytes,
-        });
+        };
+        await db.ExecuteAsync(RowStatements<HostCapacityRow>.Insert, RowStatements<HostCapacityRow>.InsertParameters(capacity));
         if (local is not null)
         {
             (local.ClusterId, local.HostId) = (cluster.Id, host.Id);
@@ -205,14 +214,18 @@ internal sealed class AddHostHandler(
         {
             await HostPools.LinkAsync(db, pool, host.Id);
         }
-        return await views.GetAsync(db, host.Id);
+        var manager = await db.FindAsync<ManagementServerRow>(server.Id, ct);
+        return views.View(new HostParts(host, home.Zone, home.Pod, cluster, capacity, Category: null, manager, local is not null), HostDetails.All);
     }, ct)!;
 
     private static async Task<bool> CheckAddressAsync(Db db, HostRow host) =>
-        await db.Hosts.Where(row => row.Address == host.Address && row.Removed.IsNotSet()).Select(row => row.Name).FirstOrDefaultAsync() is not { } other ? true
+        await NameByAsync(db, nameof(HostRow.Address), host.Address) is not { } other ? true
         : throw CloudStackException.Invalid($"The address {host.Address} is that of the host {other} already.");
 
     private static async Task<bool> CheckGuidAsync(Db db, HostFacts facts) =>
-        await db.Hosts.Where(row => row.Guid == facts.Guid && row.Removed.IsNotSet()).Select(row => row.Name).FirstOrDefaultAsync() is not { } other ? true
+        await NameByAsync(db, nameof(HostRow.Guid), facts.Guid) is not { } other ? true
         : throw CloudStackException.Invalid($"The machine at this address ({facts.Name}) is in the cloud already, as the host {other}.");
+
+    private static async Task<string?> NameByAsync(Db db, string property, string value) =>
+        (await db.QueryToListAsync<HostRow>(RowStatements<HostRow>.By(property), DataParameter.VarChar("value", value))).Find(row => row.Removed is null)?.Name;
 }

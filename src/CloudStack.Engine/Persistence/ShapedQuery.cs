@@ -76,7 +76,7 @@ internal readonly struct ShapedQuery<T>
 internal static class QueryShapes<T>
 {
     /// <summary>Shapes differ by which filters a caller sets, and there are few that callers use; who makes up many has them compiled again.</summary>
-    private const int Most = 500;
+    private const int Most = 64;
 
     private static readonly ConcurrentDictionary<QueryShape, Compiled> Known = new();
 

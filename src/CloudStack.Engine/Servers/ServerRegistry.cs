@@ -88,7 +88,7 @@ internal sealed partial class ServerRegistry(Database database, TimeProvider tim
                              join server in db.ManagementServers on job.ServerId equals server.Id
                              where job.Status == JobStatus.InProgress && server.State == "Down"
                              orderby job.Id
-                             select job).ToListAsync();
+                             select new { job.Id, job.ServerId, job.Fence }).ToListAsync();
         List<JobRow> taken = [];
         foreach (var job in orphans)
         {
@@ -99,8 +99,8 @@ internal sealed partial class ServerRegistry(Database database, TimeProvider tim
                 .UpdateAsync();
             if (changed == 1)
             {
-                (job.ServerId, job.Fence) = (Id, job.Fence + 1);
-                taken.Add(job);
+                // Read only now: a server that is slow and not dead may have taken a step just before.
+                taken.Add(await db.GetAsync<JobRow>(job.Id));
             }
         }
         return taken;

@@ -39,9 +39,9 @@ internal sealed partial class HostPools(HypervisorGateway gateway, ISecretProtec
         }, ct);
 
     /// <summary>The pools that every host of a cluster has: its shared ones that are in service.</summary>
-    public static Task<List<StoragePoolRow>> OfClusterAsync(Db db, long clusterId) =>
-        db.StoragePools.Where(pool => pool.ClusterId == clusterId && pool.HostId == null && pool.Removed.IsNotSet() && pool.Status == StoragePoolStatus.Up)
-            .OrderBy(pool => pool.Id).ToListAsync();
+    public static async Task<List<StoragePoolRow>> OfClusterAsync(Db db, long clusterId) =>
+        [.. (await db.ListAsync<StoragePoolRow>(nameof(StoragePoolRow.ClusterId), clusterId))
+            .Where(pool => pool is { HostId: null, Removed: null, Status: StoragePoolStatus.Up }).OrderBy(pool => pool.Id)];
 
     /// <summary>Notes that a pool is usable on a host.</summary>
     public static async Task LinkAsync(Db db, StoragePoolRow pool, long hostId)

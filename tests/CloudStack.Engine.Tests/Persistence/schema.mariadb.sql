@@ -260,6 +260,7 @@ CREATE TABLE `host` (
   KEY `ix_host_zone_id` (`zone_id`),
   KEY `ix_host_pod_id` (`pod_id`),
   KEY `ix_host_cluster_id` (`cluster_id`),
+  KEY `ix_host_address` (`address`),
   CONSTRAINT `fk_host_zone_id` FOREIGN KEY (`zone_id`) REFERENCES `zone` (`id`)
 ) ENGINE=InnoDB;
 CREATE TABLE `host_capacity` (

@@ -241,6 +241,7 @@ CREATE TABLE "host" (
   "version" INTEGER NOT NULL,
   CONSTRAINT "fk_host_zone_id" FOREIGN KEY ("zone_id") REFERENCES "zone" ("id")
 );
+CREATE INDEX "ix_host_address" ON "host" ("address" ASC);
 CREATE INDEX "ix_host_cluster_id" ON "host" ("cluster_id" ASC);
 CREATE INDEX "ix_host_pod_id" ON "host" ("pod_id" ASC);
 CREATE INDEX "ix_host_zone_id" ON "host" ("zone_id" ASC);

@@ -15,8 +15,6 @@ public static class WireDate
 
     private static readonly TimeSpan LastSecond = new(23, 59, 59);
 
-    private static readonly long LastTick = DateTime.MaxValue.Ticks;
-
     /// <summary>A time as answers have it, for example <c>2013-06-05T10:00:00+0000</c>.</summary>
     /// <param name="value">The time.</param>
     /// <param name="zone">The server's time zone.</param>
@@ -54,7 +52,8 @@ public static class WireDate
     private static bool InZone(DateTime local, TimeZoneInfo zone, out DateTimeOffset value)
     {
         var offset = zone.GetUtcOffset(local);
-        var isTime = local.Ticks - offset.Ticks is >= 0 and <= LastTick;
+        var ticks = local.Ticks - offset.Ticks;
+        var isTime = ticks >= 0 && ticks <= DateTime.MaxValue.Ticks;
         value = isTime ? new(local, offset) : default;
         return isTime;
     }

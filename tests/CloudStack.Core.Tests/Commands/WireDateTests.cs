@@ -14,7 +14,7 @@ public sealed class WireDateTests
         Assert.That(WireDate.Format(value, TimeZoneInfo.Utc), Is.EqualTo(expected));
     }
 
-    [TestCase("0001-01-01", 5)]
+    [TestCase("0001-01-01 01:00:00", 5)]
     [TestCase("9999-12-31", -5)]
     [TestCase("9999-12-31 23:59:59", -5)]
     public void A_time_that_is_beyond_all_times_in_the_servers_zone_is_none(string text, int hours)

@@ -158,7 +158,7 @@ internal sealed partial class JobRunner(
         using var activity = RequestTrace.Begin(running.Job);
         try
         {
-            using var held = await turn;
+            using var held = await TurnAsync(running, turn);
             await _slots.WaitAsync(_stopping.Token);
             try
             {
@@ -191,6 +191,25 @@ internal sealed partial class JobRunner(
             _running.TryRemove(running.Job.Uuid, out _);
             running.Finished.TrySetResult();
         }
+    }
+
+    /// <summary>
+    /// A job that was taken over with what it had locked in the database does not wait here: those before it in the queue wait for it there.
+    /// </summary>
+    private async Task<IDisposable?> TurnAsync(Running running, Task<IDisposable> turn)
+    {
+        if (running.IsResumed && database.IsShared && !turn.IsCompleted)
+        {
+            var job = running.Job.Id;
+            if (await database.ReadAsync(db => db.JobLocks.AnyAsync(row => row.JobId == job, _stopping.Token), _stopping.Token))
+            {
+                _ = PassAsync(turn);
+                return null;
+            }
+        }
+        return await turn;
+
+        static async Task PassAsync(Task<IDisposable> turn) => (await turn).Dispose();
     }
 
     /// <summary>Where several servers share the database, the turn is taken there too.</summary>

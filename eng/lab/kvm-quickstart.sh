@@ -1,6 +1,6 @@
 #!/bin/sh
 # The Quickstart against two real KVM hosts: starts them, runs it, waits until a guest on each host has said on its serial console that it runs,
-# shows what virsh sees, and cleans up. Needs root and the packages of apt.sh.
+# shows what virsh sees, and cleans up. Needs root; installs the packages of apt.sh.
 # usage: kvm-quickstart.sh                        runs the Quickstart
 #        kvm-quickstart.sh COMMAND [ARGUMENT...]  runs that instead; {A}, {B}, {KEY}, {TEMPLATE} and {SHARED} in the arguments are filled in
 # LAB_DIR (short; default /tmp/kq<pid>) is where the hosts are, LAB_PATIENCE (default 180) how many seconds the guests may take,
@@ -12,6 +12,7 @@ dir=${LAB_DIR:-/tmp/kq$$}
 
 trap '"$here/kvm-lab.sh" down "$dir"' EXIT
 trap 'exit 130' INT TERM HUP
+"$here/apt.sh"
 "$here/kvm-lab.sh" up "$dir"
 . "$dir/lab.env"
 

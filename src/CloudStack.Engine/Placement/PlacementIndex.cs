@@ -312,7 +312,11 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy, 
             _index.SetPoolStatistics(id, pool.UsedBytes, pool.CapacityBytes);
         }
         ApplyTemplates(state, rows);
-        ApplyOwners(state, rows, hosts);
+        var owners = rows.OwnerVms.ToLookup(count => count.HostId, count => (new AccountId(count.Account), count.Vms));
+        foreach (var host in hosts.Values)
+        {
+            _index.SetOwnerVms(new HostId(host.Uuid), owners[host.Id]);
+        }
         foreach (var gone in state.Known.Where(id => !seen.Contains(id)))
         {
             _index.Remove(new HostId(gone));
@@ -351,20 +355,6 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy, 
         state.Templates = current;
     }
 
-    private void ApplyOwners(ZoneState state, ZoneRows rows, Dictionary<long, HostRow> hosts)
-    {
-        var current = rows.OwnerVms.Where(count => hosts.ContainsKey(count.HostId)).ToDictionary(count => (hosts[count.HostId].Uuid, count.Account), count => count.Vms);
-        foreach (var key in state.OwnerVms.Keys.Union(current.Keys).ToList())
-        {
-            var change = current.GetValueOrDefault(key) - state.OwnerVms.GetValueOrDefault(key);
-            if (change != 0)
-            {
-                _index.ApplyOwnerVms(new HostId(key.Item1), new AccountId(key.Item2), change);
-            }
-        }
-        state.OwnerVms = current;
-    }
-
     private sealed class ZoneState
     {
         private int _wanted = 1;
@@ -386,8 +376,6 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy, 
         public HashSet<Guid> Known { get; set; } = [];
 
         public HashSet<(Guid Pool, Guid Template)> Templates { get; set; } = [];
-
-        public Dictionary<(Guid, Guid), int> OwnerVms { get; set; } = [];
     }
 }
 

@@ -118,7 +118,7 @@ public sealed partial class CapacityIndex
     private void Take(HostNode host, CapacityHold hold, int sign)
     {
         SetUsage(host, Sum(host.Usage, hold.Usage(sign)));
-        if (hold.Owner is { } owner) CountVm(host, owner, sign);
+        if (hold.Owner is { } owner) CountVms(host, owners.FindOrAdd(owner), sign);
         foreach (var volume in hold.Volumes)
         {
             if (volume.Bytes == 0 || pools.Find(volume.PoolId) is not { } pool) continue;

@@ -53,7 +53,23 @@ public sealed partial class CapacityIndex : ICapacityView
     /// <param name="id">The host.</param>
     /// <param name="owner">The account.</param>
     /// <param name="change">By how many.</param>
-    public bool ApplyOwnerVms(HostId id, AccountId owner, int change) => OnHost(id, host => CountVm(host, owner, change));
+    public bool ApplyOwnerVms(HostId id, AccountId owner, int change) => OnHost(id, host => CountVms(host, owners.FindOrAdd(owner), change));
+
+    /// <summary>Sets how many placed VMs accounts have on a host, as they were counted in the database. Holds that are not settled yet are added.</summary>
+    /// <param name="id">The host.</param>
+    /// <param name="counts">The accounts that have some there.</param>
+    public bool SetOwnerVms(HostId id, IEnumerable<(AccountId Owner, int Vms)> counts) => OnHost(id, host =>
+    {
+        var wanted = counts.ToDictionary(count => owners.FindOrAdd(count.Owner), count => count.Vms);
+        foreach (var hold in host.Cluster.Pod.Zone.Holds)
+        {
+            if (hold.HostId != id || hold.Owner is not { } owner) continue;
+            var number = owners.FindOrAdd(owner);
+            wanted[number] = wanted.GetValueOrDefault(number) + 1;
+        }
+        foreach (var (owner, _) in host.Owners.All()) wanted.TryAdd(owner, 0);
+        foreach (var (owner, vms) in wanted) CountVms(host, owner, vms - host.Owners.Of(owner));
+    });
 
     /// <summary>Changes what is promised on a pool by so much; negative figures give back.</summary>
     /// <param name="id">The pool.</param>
@@ -150,13 +166,12 @@ public sealed partial class CapacityIndex : ICapacityView
         pod.Zone.PodTree.Update(pod);
     }
 
-    private void CountVm(HostNode host, AccountId owner, int change)
+    private static void CountVms(HostNode host, int owner, int change)
     {
-        var number = owners.FindOrAdd(owner);
-        change = host.Owners.Add(number, change);
-        host.Cluster.Owners.Add(number, change);
-        host.Cluster.Pod.Owners.Add(number, change);
-        host.Cluster.Pod.Zone.Owners.Add(number, change);
+        change = host.Owners.Add(owner, change);
+        host.Cluster.Owners.Add(owner, change);
+        host.Cluster.Pod.Owners.Add(owner, change);
+        host.Cluster.Pod.Zone.Owners.Add(owner, change);
     }
 
     private static CapacityFigures Difference(CapacityFigures now, CapacityFigures before) =>

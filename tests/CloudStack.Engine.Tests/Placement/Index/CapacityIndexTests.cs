@@ -59,6 +59,18 @@ public class CapacityIndexTests
     }
 
     [Test]
+    public void What_owners_have_is_set_as_counted_and_not_added_to_what_was_told()
+    {
+        var (bob, carol) = (new AccountId(Guid.NewGuid()), new AccountId(Guid.NewGuid()));
+        index.Upsert(Entry(0, C0));
+        index.SetOwnerVms(Host(0), [(Alice, 2), (bob, 1)]);
+        index.ApplyOwnerVms(Host(0), Alice, 1);
+        index.SetOwnerVms(Host(0), [(Alice, 3), (carol, 4)]);
+        Assert.That(new[] { Alice, bob, carol }.Select(owner => index.FindHost(Host(0))!.VmsOf(owner)), Is.EqualTo(new[] { 3, 0, 4 }));
+        Assert.That(new[] { Alice, bob, carol }.Select(owner => index.FindPod(Pod)!.VmsOf(owner)), Is.EqualTo(new[] { 3, 0, 4 }));
+    }
+
+    [Test]
     public void Removing_a_cluster_removes_all_in_it_and_a_second_time_does_no_harm()
     {
         var pool = new StoragePoolId(SmallCloud.Id(5, 0));

@@ -161,8 +161,25 @@ internal sealed class SlapdServer : IAsyncDisposable
         await _started.Task.WaitAsync(TimeSpan.FromSeconds(60));
         foreach (var port in new[] { Port, TlsPort })
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port);
+            await ReachAsync(port);
+        }
+    }
+
+    /// <summary>It says that it starts a moment before it listens, which is long on a busy machine.</summary>
+    private async Task ReachAsync(int port)
+    {
+        for (var patience = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException) when (_process is { HasExited: false } && patience.Elapsed < TimeSpan.FromSeconds(60))
+            {
+                await Task.Delay(20);
+            }
         }
     }
 

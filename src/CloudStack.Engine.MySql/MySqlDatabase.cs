@@ -96,18 +96,26 @@ internal sealed class MySqlDatabase : Database
         {
             var result = await write(db);
             await db.RunLastAsync();
-            await db.CommitLateAsync();
+            await CommitAsync(db);
             return result;
-        }
-        catch (MySqlException exception) when (exception.Number == Message.ClaimLost)
-        {
-            await UndoAsync(db);
-            throw new ClaimLostException();
         }
         catch
         {
             await UndoAsync(db);
             throw;
+        }
+    }
+
+    /// <summary>Only here is that error a lost claim; in the body it is what it says.</summary>
+    private static async Task CommitAsync(Db db)
+    {
+        try
+        {
+            await db.CommitLateAsync();
+        }
+        catch (MySqlException exception) when (exception.Number == Message.ClaimLost)
+        {
+            throw new ClaimLostException();
         }
     }
 

@@ -224,7 +224,7 @@ internal sealed partial class Db : DataConnection
         (await ListAsync<T>(nameof(IEntityRow.Id), ids, ct)).ToDictionary(row => row.Id);
 
     /// <summary>What a query finds, read again only if it may have changed since. Nobody may change it.</summary>
-    /// <param name="query">The compiled query, the same object at each run.</param>
+    /// <param name="query">Stands for the query: the same object at each run.</param>
     /// <param name="values">Its values.</param>
     /// <param name="read">Runs it, and nothing else.</param>
     public Task<T> KeepAsync<T>(object query, object?[] values, Func<Task<T>> read) =>

@@ -13,9 +13,9 @@ internal sealed class QueryShape : IEquatable<QueryShape>
     private readonly object?[] _parts;
     private readonly int _hash;
 
-    public QueryShape(List<object?> parts)
+    public QueryShape(Type result, List<object?> parts)
     {
-        _parts = [.. parts];
+        _parts = [result, .. parts];
         var hash = new HashCode();
         foreach (var part in _parts)
         {

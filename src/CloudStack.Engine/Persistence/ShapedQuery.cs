@@ -14,7 +14,7 @@ internal readonly struct ShapedQuery<T>
 {
     private readonly IQueryable<T> _query;
     private readonly Db? _db;
-    private readonly QueryShapes<T>.Compiled? _compiled;
+    private readonly CompiledShape<T>? _compiled;
     private readonly object?[] _values = [];
 
     /// <param name="query">The query; one that is not of a database, or does not fit a shape, is run as it is.</param>
@@ -31,7 +31,7 @@ internal readonly struct ShapedQuery<T>
         {
             _db = db;
             _values = [.. visitor.Values];
-            _compiled = QueryShapes<T>.Of(new(visitor.Parts), query);
+            _compiled = QueryShapes.Of(new(typeof(T), visitor.Parts), query);
         }
     }
 
@@ -43,7 +43,7 @@ internal readonly struct ShapedQuery<T>
             return _query.ToListAsync(ct);
         }
         var (db, compiled, values) = (_db!, _compiled, _values);
-        return db.KeepAsync(compiled.Rows, values, () => compiled.Rows(db, values).ToListAsync(ct));
+        return db.KeepAsync(compiled.RowsKey, values, () => compiled.Rows(db, values).ToListAsync(ct));
     }
 
     /// <summary>A part of what is found.</summary>
@@ -57,7 +57,7 @@ internal readonly struct ShapedQuery<T>
             return _query.Skip((int)Math.Min(skip, int.MaxValue)).Take(take).ToListAsync(ct);
         }
         var (db, compiled, values) = (_db!, _compiled, _values);
-        return db.KeepAsync(compiled, [.. values, skip, take], () => db.ListPartAsync(compiled.Rows(db, values), skip, take, ct));
+        return db.KeepAsync(compiled.PartKey, [.. values, skip, take], () => db.ListPartAsync(compiled.Rows(db, values), skip, take, ct));
     }
 
     /// <summary>How many are found.</summary>
@@ -68,48 +68,63 @@ internal readonly struct ShapedQuery<T>
             return _query.CountAsync(ct);
         }
         var (db, compiled, values) = (_db!, _compiled, _values);
-        return db.KeepAsync(compiled.Count, values, () => compiled.Count(db, values, ct));
+        return db.KeepAsync(compiled.CountKey, values, () => compiled.Count(db, values, ct));
     }
 }
 
-/// <summary>The compiled queries of one kind of result, by their shape.</summary>
-internal static class QueryShapes<T>
+/// <summary>The compiled queries, by their shape.</summary>
+internal static class QueryShapes
 {
-    /// <summary>Shapes differ by which filters a caller sets, and there are few that callers use; who makes up many has them compiled again.</summary>
-    private const int Most = 64;
+    /// <summary>
+    /// Shapes differ by which filters a caller sets, and there are few that callers use. One takes some 200 kB, so whoever makes up many must not have
+    /// them all kept.
+    /// </summary>
+    private const int Most = 256;
 
-    private static readonly ConcurrentDictionary<QueryShape, Compiled> Known = new();
+    private static readonly ConcurrentDictionary<QueryShape, object> Known = new();
 
-    public static Compiled Of(QueryShape shape, IQueryable<T> query)
+    public static CompiledShape<T> Of<T>(QueryShape shape, IQueryable<T> query)
     {
         if (Known.TryGetValue(shape, out var found))
         {
-            return found;
+            return (CompiledShape<T>)found;
         }
         if (Known.Count >= Most)
         {
             Known.Clear();
+            // The library would keep what it compiled for an hour more. What else it has compiled, it compiles again when it is next used.
+            Query.ClearCaches();
         }
-        return Known.GetOrAdd(shape, static (_, example) => Compile(example), query);
+        return (CompiledShape<T>)Known.GetOrAdd(shape, static (_, example) => new CompiledShape<T>(example), query);
     }
+}
 
-    private static Compiled Compile(IQueryable<T> example)
+/// <summary>The queries of one shape.</summary>
+internal sealed class CompiledShape<T>
+{
+    /// <param name="example">A query of that shape.</param>
+    public CompiledShape(IQueryable<T> example)
     {
         var (db, values, ct) = (Expression.Parameter(typeof(Db)), Expression.Parameter(typeof(object?[])), Expression.Parameter(typeof(CancellationToken)));
         var query = new QueryShapeVisitor(db, values).Visit(example.Expression)!;
         Expression<Func<IQueryable<T>, CancellationToken, Task<int>>> count = (rows, token) => rows.CountAsync(token);
         var counting = ((MethodCallExpression)count.Body).Update(null, [query, ct]);
-        return new(
-            CompiledQuery.Compile(Expression.Lambda<Func<Db, object?[], IQueryable<T>>>(query, db, values)),
-            CompiledQuery.Compile(Expression.Lambda<Func<Db, object?[], CancellationToken, Task<int>>>(counting, db, values, ct)));
+        Rows = CompiledQuery.Compile(Expression.Lambda<Func<Db, object?[], IQueryable<T>>>(query, db, values));
+        Count = CompiledQuery.Compile(Expression.Lambda<Func<Db, object?[], CancellationToken, Task<int>>>(counting, db, values, ct));
     }
 
-    internal sealed class Compiled(Func<Db, object?[], IQueryable<T>> rows, Func<Db, object?[], CancellationToken, Task<int>> count)
-    {
-        /// <summary>What is found.</summary>
-        public Func<Db, object?[], IQueryable<T>> Rows { get; } = rows;
+    /// <summary>What is found.</summary>
+    public Func<Db, object?[], IQueryable<T>> Rows { get; }
 
-        /// <summary>How many are found.</summary>
-        public Func<Db, object?[], CancellationToken, Task<int>> Count { get; } = count;
-    }
+    /// <summary>How many are found.</summary>
+    public Func<Db, object?[], CancellationToken, Task<int>> Count { get; }
+
+    /// <summary>By these what was found is kept: the queries themselves would be kept with it after they are dropped.</summary>
+    public object RowsKey { get; } = new();
+
+    /// <summary>As <see cref="RowsKey"/>, for a part of the rows.</summary>
+    public object PartKey { get; } = new();
+
+    /// <summary>As <see cref="RowsKey"/>, for the count.</summary>
+    public object CountKey { get; } = new();
 }

@@ -103,7 +103,7 @@ public sealed class QueryShapeTests
             var visitor = new QueryShapeVisitor(null, null);
             visitor.Visit(query.Expression);
             Assert.That(visitor.IsUnfit, Is.False);
-            return new(visitor.Parts);
+            return new(typeof(ServiceOfferingRow), visitor.Parts);
         }
     });
 }

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using CloudStack.Engine.Persistence;
 using CloudStack.Engine.Persistence.Migrations;
 using FluentMigrator.Runner;
@@ -12,8 +11,8 @@ using SQLitePCL;
 namespace CloudStack.Engine.Sqlite;
 
 /// <summary>
-/// SQLite has one writer at a time, so all transactions go through one loop, which commits as many as have queued up in one go: a transaction
-/// returns only after the commit that holds it has reached the disk, and many share the price of one sync.
+/// SQLite has one writer at a time, so all transactions go through one queue. Whoever finds nobody writing writes itself, all that has queued up in one
+/// go: a transaction returns only after the commit that holds it has reached the disk, and many share the price of one sync.
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
@@ -22,13 +21,14 @@ internal sealed class SqliteDatabase : Database
     private readonly string? _file;
     private readonly DataOptions _options;
     private readonly string _connectionString;
-    private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly System.Collections.Concurrent.ConcurrentBag<Reader> _readers = [];
+    private readonly ConcurrentQueue<Work> _queue = [];
+    private readonly SemaphoreSlim _writer = new(1);
+    private readonly ConcurrentBag<Reader> _readers = [], _mappedReaders = [];
     private readonly KeptReads _kept = new();
     private readonly HashSet<string> _changedTables = new(StringComparer.Ordinal);
-    private readonly Lazy<Task> _writer;
     private readonly Lazy<Db> _writerDb;
     private FileStream? _lock;
+    private volatile bool _isClosed;
 
     /// <summary>Opens a file, or with null a database that lives as long as this object.</summary>
     public SqliteDatabase(string? file)
@@ -48,7 +48,6 @@ internal sealed class SqliteDatabase : Database
         _connectionString = builder.ToString();
         _options = Db.Share(new DataOptions().UseConnectionFactory(SqliteProvider.Instance, _ => new CachingConnection(_connectionString)));
         _writerDb = new Lazy<Db>(OpenWriter);
-        _writer = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
     }
 
     public override string Name => _file is null ? "SQLite in memory" : $"SQLite file {_file}";
@@ -65,47 +64,30 @@ internal sealed class SqliteDatabase : Database
         await seed();
     }
 
-    public override async Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default)
-    {
-        if (_file is null)
-        {
-            return await EnqueueAsync(read, isRead: true, ct);
-        }
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = OpenReader();
-        }
-        var (db, connection) = reader;
-        db.KeptSince = _kept.Ended;
-        // One snapshot for all of its queries, which also spares each of them taking and dropping the lock.
-        connection.Run("begin");
-        try
-        {
-            // The snapshot is taken by the first statement that reads; what is kept must be of no later one.
-            connection.Run("select 1 from sqlite_master limit 1");
-            return await read(db);
-        }
-        finally
-        {
-            connection.Run("commit");
-            _readers.Add(reader);
-        }
-    }
+    public override Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default) => ReadAsync(read, _readers, isMapped: false, ct);
+
+    public override Task<T> ReadManyAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default) => ReadAsync(read, _mappedReaders, isMapped: true, ct);
 
     public override Task<T> WriteAsync<T>(Func<Db, Task<T>> write, CancellationToken ct = default) => EnqueueAsync(write, isRead: false, ct);
 
     public override async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        if (_writer.IsValueCreated)
+        if (_isClosed)
         {
-            await _writer.Value;
+            return;
+        }
+        // The place of the writer is not given back: whoever comes later finds the database closed.
+        await _writer.WaitAsync();
+        _isClosed = true;
+        while (!_queue.IsEmpty)
+        {
+            await WriteQueuedAsync();
         }
         if (_writerDb.IsValueCreated)
         {
             await _writerDb.Value.DisposeAsync();
         }
-        while (_readers.TryTake(out var reader))
+        foreach (var reader in _readers.Concat(_mappedReaders))
         {
             await reader.Db.DisposeAsync();
         }
@@ -151,9 +133,44 @@ internal sealed class SqliteDatabase : Database
         return db;
     }
 
-    private Reader OpenReader()
+    private async Task<T> ReadAsync<T>(Func<Db, Task<T>> read, ConcurrentBag<Reader> readers, bool isMapped, CancellationToken ct)
+    {
+        if (_file is null)
+        {
+            return await EnqueueAsync(read, isRead: true, ct);
+        }
+        if (!readers.TryTake(out var reader))
+        {
+            reader = OpenReader(isMapped);
+        }
+        var (db, connection) = reader;
+        db.KeptSince = _kept.Ended;
+        // One snapshot for all of its queries, which also spares each of them taking and dropping the lock.
+        connection.Run("begin");
+        try
+        {
+            // The snapshot is taken by the first statement that reads; what is kept must be of no later one.
+            connection.Run("select 1 from sqlite_master limit 1");
+            return await read(db);
+        }
+        finally
+        {
+            connection.Run("commit");
+            readers.Add(reader);
+        }
+    }
+
+    /// <summary>
+    /// After each commit a reader begins with an empty cache. One that looks at many rows has the file mapped, and finds them there; to map it anew costs more
+    /// than the few pages that a look at a few rows reads.
+    /// </summary>
+    private Reader OpenReader(bool isMapped)
     {
         var db = Open(_kept);
+        if (isMapped)
+        {
+            db.Execute("pragma mmap_size = 1073741824");
+        }
         return new(db, (CachingConnection)db.OpenDbConnection());
     }
 
@@ -168,39 +185,58 @@ internal sealed class SqliteDatabase : Database
             // Pages that change often are copied to the file less often, and what is read often is in memory.
             db.Execute("pragma wal_autocheckpoint = 8000");
             db.Execute("pragma cache_size = -32000");
-            db.Execute("pragma mmap_size = 1073741824");
         }
         return db;
     }
 
-    private Task<T> EnqueueAsync<T>(Func<Db, Task<T>> body, bool isRead, CancellationToken ct)
+    private async Task<T> EnqueueAsync<T>(Func<Db, Task<T>> body, bool isRead, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         var work = new Work<T>(body, isRead);
-        _ = _writer.Value;
-        return _queue.Writer.TryWrite(work) ? work.Task : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+        _queue.Enqueue(work);
+        if (_writer.Wait(0, CancellationToken.None))
+        {
+            await WriteQueuedAsync();
+            PassOn();
+        }
+        ObjectDisposedException.ThrowIf(_isClosed && !work.Answered.IsCompleted, this);
+        return await work.Answered;
     }
 
-    private async Task WriteLoopAsync()
+    /// <summary>Gives up the place of the writer, or lets somebody else write what has queued up: who has written has its own answer to give.</summary>
+    private void PassOn()
     {
-        var db = _writerDb.Value;
-        var batch = new List<Work>();
-        while (await _queue.Reader.WaitToReadAsync())
+        if (!_queue.IsEmpty)
         {
-            while (batch.Count < MostPerCommit && _queue.Reader.TryRead(out var work))
+            _ = Task.Run(async () =>
             {
-                batch.Add(work);
-            }
-            await RunAsync(db, batch);
-            batch.Clear();
+                await WriteQueuedAsync();
+                PassOn();
+            });
+            return;
+        }
+        _writer.Release();
+        // Who queued up before that found the place taken.
+        if (!_queue.IsEmpty && _writer.Wait(0))
+        {
+            PassOn();
         }
     }
 
-    private async Task RunAsync(Db db, List<Work> batch)
+    /// <summary>Writes what has queued up, in one commit.</summary>
+    private async Task WriteQueuedAsync()
     {
+        var batch = new List<Work>();
+        while (batch.Count < MostPerCommit && _queue.TryDequeue(out var work))
+        {
+            batch.Add(work);
+        }
+        Db? db = null;
         var inTransaction = false;
         try
         {
+            db = _writerDb.Value;
             foreach (var work in batch)
             {
                 if (!work.IsRead && !inTransaction)
@@ -222,7 +258,7 @@ internal sealed class SqliteDatabase : Database
             {
                 try
                 {
-                    db.Execute("rollback");
+                    db!.Execute("rollback");
                 }
                 catch (SqliteException)
                 {
@@ -263,12 +299,12 @@ internal sealed class SqliteDatabase : Database
     private sealed class Work<T>(Func<Db, Task<T>> body, bool isRead) : Work(isRead)
     {
         private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        // The queue has its own flow of execution; what is written is written for whoever asked.
-        private readonly Activity? _activity = Activity.Current;
+        // Another may do the work: what is written, traced and logged there is so for whoever asked.
+        private readonly ExecutionContext? _flow = ExecutionContext.Capture();
         private T _result = default!;
         private Exception? _error;
 
-        public Task<T> Task => _answer.Task;
+        public Task<T> Answered => _answer.Task;
 
         /// <summary>Runs the body behind a savepoint, so that one that throws undoes only its own work.</summary>
         public override async Task RunAsync(Db db)
@@ -301,9 +337,19 @@ internal sealed class SqliteDatabase : Database
             }
         }
 
-        private async Task RunBodyAsync(Db db)
+        private Task RunBodyAsync(Db db)
         {
-            Activity.Current = _activity;
+            if (_flow is null)
+            {
+                return RunInFlowAsync(db);
+            }
+            var running = Task.CompletedTask;
+            ExecutionContext.Run(_flow, _ => running = RunInFlowAsync(db), null);
+            return running;
+        }
+
+        private async Task RunInFlowAsync(Db db)
+        {
             try
             {
                 _result = await body(db);

@@ -22,7 +22,7 @@ internal sealed class CapacityAlerts(Database database, CapacityReport report, S
         // Where several servers look, the first renews an alert for all of them.
         var renewedBefore = now - (Interval / 2);
         var types = CapacityThreshold.AlertTypes.ToArray();
-        var shortages = await database.ReadAsync(ShortagesAsync, ct);
+        var shortages = await database.ReadManyAsync(ShortagesAsync, ct);
         await database.WriteAsync(async db =>
         {
             var open = (await db.Alerts.Where(row => row.Resolved == null && types.Contains(row.Type)).ToListAsync())

@@ -43,7 +43,7 @@ internal sealed class CommandContext
     /// <summary>The row of an entity that the command names, or null when it names none.</summary>
     public T? Row<T>(Guid? id) where T : class, IEntityRow => id is { } given ? (T)_entities[given] : null;
 
-    public Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct) => Database.ReadAsync(read, ct);
+    public Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct) => Command.IsList ? Database.ReadManyAsync(read, ct) : Database.ReadAsync(read, ct);
 
     /// <summary>Does the command's work in one transaction, together with its event.</summary>
     public async Task<T> WriteAsync<T>(Func<Db, Task<T>> write, CancellationToken ct)

@@ -16,7 +16,7 @@ internal sealed class CapacityWatch(Database database, CapacityAudit audit, Aler
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var drift = await database.ReadAsync(audit.FindDriftAsync, ct);
+        var drift = await database.ReadManyAsync(audit.FindDriftAsync, ct);
         var lasting = drift.Intersect(_before).ToList();
         _before = drift;
         if (lasting.Count > 0)

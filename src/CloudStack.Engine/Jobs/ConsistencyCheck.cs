@@ -17,7 +17,7 @@ internal sealed class ConsistencyCheck(CloudEngine engine, Database database, Ca
     public async Task<ConsistencyReport> RunAsync(CancellationToken cancellationToken = default)
     {
         await engine.PrepareAsync(cancellationToken);
-        return await database.ReadAsync(db => ReadAsync(db, capacity, cancellationToken), cancellationToken);
+        return await database.ReadManyAsync(db => ReadAsync(db, capacity, cancellationToken), cancellationToken);
     }
 
     public static async Task<ConsistencyReport> ReadAsync(Db db, CapacityAudit capacity, CancellationToken ct) => new()

@@ -21,6 +21,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Reads outside a transaction.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default);
 
+    /// <summary>As <see cref="ReadAsync"/>, for what looks at many rows, such as a list that is counted: more is prepared for that.</summary>
+    public virtual Task<T> ReadManyAsync<T>(Func<Db, Task<T>> read, CancellationToken ct = default) => ReadAsync(read, ct);
+
     /// <summary>Runs a transaction. It is committed when this returns, and undone when it throws.</summary>
     public abstract Task<T> WriteAsync<T>(Func<Db, Task<T>> write, CancellationToken ct = default);
 

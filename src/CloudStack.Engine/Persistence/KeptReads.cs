@@ -5,7 +5,8 @@ namespace CloudStack.Engine.Persistence;
 
 /// <summary>
 /// What lists have read, for a database that only this process writes. It is kept until a commit begins that changes a table of its query, and used only by
-/// readings that have begun after the last such commit ended: it is what they would read themselves. Nobody may change what is kept.
+/// readings that have begun after the last such commit ended: it is what they would read themselves. Those that would read the same at the same time read
+/// it once. Nobody may change what is kept.
 /// </summary>
 internal sealed partial class KeptReads
 {
@@ -13,6 +14,7 @@ internal sealed partial class KeptReads
     private const int MostAnswers = 5_000, MostRows = 20_000, MostRowsOfOne = 1_000;
 
     private readonly ConcurrentDictionary<Question, Answer> _answers = new();
+    private readonly ConcurrentDictionary<Question, Reading> _readings = new();
     private readonly ConcurrentDictionary<string, long> _changed = new(StringComparer.OrdinalIgnoreCase);
     private long _ended;
     private int _rows;
@@ -40,11 +42,38 @@ internal sealed partial class KeptReads
     public async Task<T> GetAsync<T>(object query, object?[] values, long since, Func<Task<(T Found, string Sql)>> read)
     {
         var question = new Question(query, values);
-        if (_answers.TryGetValue(question, out var known) && IsUnchanged(known.Names, Math.Min(since, known.Since)))
+        if (!_answers.TryGetValue(question, out var known))
+        {
+            return Keep(question, since, null, await read());
+        }
+        if (IsUnchanged(known.Names, Math.Min(since, known.Since)))
         {
             return (T)known.Found!;
         }
-        var (found, sql) = await read();
+        if (_readings.TryGetValue(question, out var other) && IsUnchanged(known.Names, Math.Min(since, other.Since)) && await other.Ends.Task)
+        {
+            return (T)other.Found!;
+        }
+        var reading = new Reading(since);
+        _readings[question] = reading;
+        try
+        {
+            var found = Keep(question, since, known.Names, await read());
+            reading.Found = found;
+            reading.Ends.SetResult(true);
+            return found;
+        }
+        finally
+        {
+            _readings.TryRemove(new(question, reading));
+            // Nothing after a success; who waits for a reading that failed reads for itself.
+            reading.Ends.TrySetResult(false);
+        }
+    }
+
+    private T Keep<T>(Question question, long since, string[]? names, (T Found, string Sql) read)
+    {
+        var (found, sql) = read;
         var rows = found is System.Collections.ICollection list ? list.Count : 1;
         if (rows <= MostRowsOfOne)
         {
@@ -54,7 +83,7 @@ internal sealed partial class KeptReads
                 Volatile.Write(ref _rows, rows);
             }
             // Tables are among the names; a column that is called like a table only makes the answer be forgotten more often.
-            _answers[question] = new(found, since, known.Names ?? [.. Word().Matches(sql).Select(match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase)]);
+            _answers[question] = new(found, since, names ?? [.. Word().Matches(sql).Select(match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase)]);
         }
         return found;
     }
@@ -73,6 +102,17 @@ internal sealed partial class KeptReads
 
     [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
+
+    /// <summary>A reading under way.</summary>
+    private sealed class Reading(long since)
+    {
+        public long Since { get; } = since;
+
+        /// <summary>Whether it found what it looked for.</summary>
+        public TaskCompletionSource<bool> Ends { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public object? Found { get; set; }
+    }
 
     private readonly record struct Answer(object? Found, long Since, string[] Names);
 

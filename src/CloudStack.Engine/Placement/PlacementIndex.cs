@@ -232,7 +232,7 @@ internal sealed class PlacementIndex(Database database, PlacementPolicy policy, 
                 return;
             }
             var wanted = state.Wanted;
-            var rows = await database.ReadAsync(db => ZoneRows.ReadAsync(db, zoneId, ct), ct);
+            var rows = await database.ReadManyAsync(db => ZoneRows.ReadAsync(db, zoneId, ct), ct);
             if (rows is not null)
             {
                 var zone = log.Of(new ZoneId(rows.Zone.Uuid));

@@ -66,6 +66,44 @@ public sealed class KeptReadsTests
         Assert.That((await LongAsync())[0], Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task Who_would_read_the_same_at_the_same_time_waits_for_the_one_reading()
+    {
+        var (first, second, end) = await TwoReadingsAsync();
+        end.SetResult(7);
+        Assert.That((await first, await second, _reads), Is.EqualTo((7, 7, 1)));
+    }
+
+    [Test]
+    public async Task A_reading_that_fails_leaves_each_to_read_for_itself()
+    {
+        var (first, second, end) = await TwoReadingsAsync();
+        end.SetException(new TimeoutException());
+        Assert.ThrowsAsync<TimeoutException>(() => first);
+        Assert.That(await second, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Who_comes_after_a_commit_does_not_wait_for_a_reading_from_before_it()
+    {
+        var (first, _, end) = await TwoReadingsAsync();
+        Commit("vm");
+        Assert.That(await ReadAsync(), Is.EqualTo(2));
+        end.SetResult(7);
+        Assert.That(await first, Is.EqualTo(7));
+    }
+
+    /// <summary>Two of the same question, the first of which has begun to read, after a commit.</summary>
+    private async Task<(Task<int> First, Task<int> Second, TaskCompletionSource<int> End)> TwoReadingsAsync()
+    {
+        await ReadAsync();
+        Commit("vm");
+        _reads = 1;
+        var end = new TaskCompletionSource<int>();
+        var first = _kept.GetAsync(_query, [0], _kept.Ended, async () => (await end.Task, "from [vm]"));
+        return (first, ReadAsync(), end);
+    }
+
     private void Commit(string table)
     {
         _kept.Begin([table]);

@@ -3,7 +3,7 @@ using CloudStack.Benchmarks;
 using CloudStack.Benchmarks.Placement;
 
 // dotnet run -c Release --project benchmarks/CloudStack.Benchmarks -- NAME [--database mysql://...] [--hosts N] [--vms N] [--at-once N] [--seconds N] [--kills N] [--seed N]
-// w1, w2, w3, w8 and w9 take several: --hosts N,N,... (and w1 to w3 --policy NAME,NAME,...)
+// w1, w2, w3, w8 and w9 take several: --hosts N,N,... (and w1 to w3 --policy NAME,NAME,..., w1 also --threshold SHARE)
 var options = new Dictionary<string, string>();
 for (var i = 1; i + 1 < args.Length; i += 2)
 {
@@ -33,7 +33,7 @@ switch (args.FirstOrDefault())
     case "w1":
         foreach (var policy in Policies())
         {
-            foreach (var hosts in Hosts(10_000)) InProcess.Fill(hosts, policy, options.GetValueOrDefault("allocator"));
+            foreach (var hosts in Hosts(10_000)) InProcess.Fill(hosts, policy, options.GetValueOrDefault("allocator"), double.Parse(options.GetValueOrDefault("threshold", "1"), CultureInfo.InvariantCulture));
         }
         break;
     case "w2":

@@ -17,7 +17,12 @@ internal sealed class IndexBed
 
     private readonly VolumeId _volume = new(Number(6, 0));
 
-    public IndexBed(int hosts, string policy, PlacerParts? parts = null, IReadOnlyList<string>? allocators = null)
+    /// <param name="hosts">How many.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="parts">What plugins add.</param>
+    /// <param name="allocators">The host allocators; null for those by default.</param>
+    /// <param name="threshold">The share up to which a cluster takes VMs. With 1 a policy that packs fills its clusters one after the other.</param>
+    public IndexBed(int hosts, string policy, PlacerParts? parts = null, IReadOnlyList<string>? allocators = null, double threshold = 1)
     {
         Hosts = hosts;
         Placer = new Placer(
@@ -26,9 +31,8 @@ internal sealed class IndexBed
                 VmAllocationAlgorithm = policy,
                 HostAllocators = allocators ?? new PlacementSettings().HostAllocators,
                 GuestLimits = [new("KVM", "default", 50)],
-                // A policy that packs fills its clusters one after the other.
-                ClusterCpuThreshold = 1,
-                ClusterMemoryThreshold = 1,
+                ClusterCpuThreshold = threshold,
+                ClusterMemoryThreshold = threshold,
             }, parts);
         Index.Upsert(new ZoneEntry(Zone, "z1"));
         for (var host = 0; host < hosts; host++)

@@ -20,7 +20,8 @@ public sealed class PlacementContext
         Zone = zone;
         this.guestLimits = guestLimits;
         random = seed;
-        Asked = new PlaceAsked(request.CpuMhz, request.MemoryBytes, settings.CpuFactor, settings.MemoryFactor, NeedsHaHost ? settings.HaTag : request.HostTag ?? request.TemplateTag);
+        Asked = new PlaceAsked(request.CpuMhz, request.MemoryBytes, settings.CpuFactor, settings.MemoryFactor,
+            NeedsHaHost ? settings.HaTag : request.HostTag ?? request.TemplateTag, settings.ClusterCpuThreshold, settings.ClusterMemoryThreshold);
         HasAffinity = request.Affinity.Count > 0;
     }
 

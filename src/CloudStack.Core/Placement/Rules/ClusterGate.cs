@@ -53,8 +53,7 @@ internal static class ClusterGate
     private static long Room(CapacityFigures capacity, long asked, double factor, double threshold)
     {
         if (asked <= 0) return long.MaxValue;
-        var room = threshold * (capacity.Total * factor) - capacity.Taken;
-        return room < asked ? 0 : (long)(room / asked);
+        return Math.Max(0, capacity.RoomBelow(threshold, factor)) / asked;
     }
 
     private static (string Rule, Verdict Verdict) Check(IClusterView cluster, PlacementContext placement)
@@ -130,5 +129,5 @@ internal static class ClusterGate
     }
 
     private static bool Exceeds(CapacityFigures capacity, long asked, double factor, double threshold) =>
-        capacity.Taken + asked > threshold * (capacity.Total * factor);
+        asked > capacity.RoomBelow(threshold, factor);
 }

@@ -26,6 +26,11 @@ public readonly record struct CapacityFigures(long Total, long Used, long Reserv
     /// <param name="factor">The over-provisioning factor.</param>
     public long FreeWith(double factor) => TotalWith(factor) - Used - Reserved;
 
+    /// <summary>What can still be given away below a threshold, rounded down; negative when more is taken.</summary>
+    /// <param name="threshold">The share of the total up to which VMs are taken.</param>
+    /// <param name="factor">The over-provisioning factor.</param>
+    public long RoomBelow(double threshold, double factor) => (long)Math.Floor(threshold * (Total * factor)) - Taken;
+
     /// <summary>The share that is taken, 0 when empty; 1 when there is nothing at all.</summary>
     public double TakenShare => Total <= 0 ? 1.0 : Taken / (double)Total;
 }

@@ -173,4 +173,7 @@ public interface IClusterView
 /// <param name="CpuFactor">Over-provisioning of CPU.</param>
 /// <param name="MemoryFactor">Over-provisioning of memory.</param>
 /// <param name="HostTag">A host tag that is needed, or null.</param>
-public readonly record struct PlaceAsked(long CpuMhz, long MemoryBytes, double CpuFactor, double MemoryFactor, string? HostTag);
+/// <param name="CpuThreshold">The share of a cluster's CPU up to which it takes VMs.</param>
+/// <param name="MemoryThreshold">The share of a cluster's memory up to which it takes VMs.</param>
+public readonly record struct PlaceAsked(
+    long CpuMhz, long MemoryBytes, double CpuFactor, double MemoryFactor, string? HostTag, double CpuThreshold = 1, double MemoryThreshold = 1);

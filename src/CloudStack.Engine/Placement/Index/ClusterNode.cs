@@ -28,6 +28,9 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
 
     public double ShareOf(CapacityKind kind) => Sums.Of(kind).TakenShare;
 
+    public Room RoomBelow(Terms terms) => new(
+        Sums.Of(CapacityKind.Cpu).RoomBelow(terms.CpuThreshold, terms.Factors.Cpu), Sums.Of(CapacityKind.Memory).RoomBelow(terms.MemoryThreshold, terms.Factors.Memory));
+
     public int VmsOf(AccountId owner) => Owners.Of(Pod.Zone.Numbers.Find(owner));
 
     public bool MayFit(long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor)

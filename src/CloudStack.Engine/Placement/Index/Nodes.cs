@@ -69,17 +69,17 @@ internal sealed class ZoneNode : IZoneView
 
     private static Room RoomOf(PlaceAsked asked) => new(asked.CpuMhz, asked.MemoryBytes);
 
-    private static Factors FactorsOf(PlaceAsked asked) => new(asked.CpuFactor, asked.MemoryFactor);
+    private static Terms TermsOf(PlaceAsked asked) => new(new(asked.CpuFactor, asked.MemoryFactor), asked.CpuThreshold, asked.MemoryThreshold);
 
     public IEnumerable<IClusterView> ClustersByUse(CapacityKind kind) => ClusterTree.InOrder(kind);
 
     public IEnumerable<IClusterView> ClustersByUse(CapacityKind kind, PlaceAsked asked) =>
-        Few(asked.HostTag) is { } few ? few.OrderBy(cluster => cluster.ShareOf(kind)) : ClusterTree.InOrder(kind, RoomOf(asked), FactorsOf(asked));
+        Few(asked.HostTag) is { } few ? few.OrderBy(cluster => cluster.ShareOf(kind)) : ClusterTree.InOrder(kind, RoomOf(asked), TermsOf(asked));
 
-    public IEnumerable<IClusterView> ClustersByRoom(CapacityKind kind, PlaceAsked asked) => ClusterTree.ByRoom(kind, RoomOf(asked), FactorsOf(asked),
-        cluster => cluster.Remeasure(FactorsOf(asked)));
+    public IEnumerable<IClusterView> ClustersByRoom(CapacityKind kind, PlaceAsked asked) => ClusterTree.ByRoom(kind, RoomOf(asked), TermsOf(asked),
+        cluster => cluster.Remeasure(TermsOf(asked).Factors));
 
-    public IEnumerable<IClusterView> ClustersByAge(PlaceAsked asked) => Few(asked.HostTag) is { } few ? few : ClusterTree.ByAge(RoomOf(asked), FactorsOf(asked));
+    public IEnumerable<IClusterView> ClustersByAge(PlaceAsked asked) => Few(asked.HostTag) is { } few ? few : ClusterTree.ByAge(RoomOf(asked), TermsOf(asked));
 
     public IEnumerable<IPodView> PodsByUse(CapacityKind kind) => PodTree.InOrder(kind);
 }

@@ -12,18 +12,21 @@ internal interface IUseTreeItem
 
     /// <summary>By what it is ordered, for one kind of capacity.</summary>
     double ShareOf(CapacityKind kind);
+
+    /// <summary>How much more it takes at all, by thresholds below 1.</summary>
+    Room RoomBelow(Terms terms) => Room.Any;
 }
 
 /// <summary>
 /// Keeps items ordered by their taken share, for CPU and memory: a binary tree over the items where each node knows the smallest share below, and the
-/// most room that any item below may have. A change costs one walk to the root; reading the first few in order costs a few walks down, nothing is sorted,
-/// and what has no room is not even looked at.
+/// most room that any item below may have, within it and below its thresholds. A change costs one walk to the root; reading the first few in order costs a
+/// few walks down, nothing is sorted, and what has no room is not even looked at.
 /// Changed under the zone's lock, read without: a reader sees each item at most once, in an order that was right a moment ago.
-/// The room is that under one pair of factors, which are settings; who asks with others starts anew, and who still reads with the old ones keeps what was known.
+/// The room is that under one set of terms, which are settings; who asks with others starts anew, and who still reads with the old ones keeps what was known.
 /// </summary>
 internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
 {
-    private Level level = new(4, new Factors(1, 1));
+    private Level level = new(4, new Terms(new Factors(1, 1)));
     private int next;
 
     public void Add(T item)
@@ -38,8 +41,7 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
 
     public void Remove(T item)
     {
-        level.SetRoom(item.Slot, Room.None);
-        level.Set(item.Slot, double.PositiveInfinity, double.PositiveInfinity);
+        level.SetNone(item.Slot);
         level.Items[item.Slot] = null;
         item.Slot = -1;
     }
@@ -47,13 +49,13 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
     /// <summary>Takes an item's new share; an item that has been removed is passed over.</summary>
     public void Update(T item)
     {
-        if (item.Slot >= 0) level.Set(item.Slot, item.ShareOf(CapacityKind.Cpu), item.ShareOf(CapacityKind.Memory));
+        if (item.Slot >= 0) level.Set(item.Slot, item);
     }
 
     /// <summary>Takes the room of an item. Under other factors than the tree's it is not known then, because the item tells of no change under those.</summary>
     public void SetRoom(T item, Room room, Factors factors)
     {
-        if (item.Slot >= 0) level.SetRoom(item.Slot, factors == level.Factors ? room : Room.Any);
+        if (item.Slot >= 0) level.SetRoom(item.Slot, factors == level.Terms.Factors ? room : Room.Any);
     }
 
     /// <summary>Takes it that an item may have any room, as a new one may.</summary>
@@ -63,9 +65,9 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
     }
 
     /// <summary>The items that may have so much room, oldest first; lazily.</summary>
-    public IEnumerable<T> ByAge(Room asked, Factors factors)
+    public IEnumerable<T> ByAge(Room asked, Terms terms)
     {
-        var tree = Under(factors);
+        var tree = Under(terms);
         for (var slot = tree.NextWith(asked, 0); slot >= 0; slot = tree.NextWith(asked, slot + 1))
         {
             if (tree.Items[slot] is { } item) yield return item;
@@ -77,11 +79,11 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
     /// </summary>
     /// <param name="kind">The capacity that orders them.</param>
     /// <param name="asked">The room that is asked.</param>
-    /// <param name="factors">The factors under which it is asked.</param>
+    /// <param name="terms">The settings under which it is asked.</param>
     /// <param name="measure">Finds out the room of an item of which it is not known, and sets it.</param>
-    public IEnumerable<T> ByRoom(CapacityKind kind, Room asked, Factors factors, Action<T> measure)
+    public IEnumerable<T> ByRoom(CapacityKind kind, Room asked, Terms terms, Action<T> measure)
     {
-        var tree = Under(factors);
+        var tree = Under(terms);
         var open = ArrayPool<Branch>.Shared.Rent(64);
         var count = 0;
         try
@@ -120,9 +122,9 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
     }
 
     /// <summary>The items, smallest share first, among equals the oldest first; lazily. Those that cannot have the room that is asked are left out.</summary>
-    public IEnumerable<T> InOrder(CapacityKind kind, Room? asked = null, Factors factors = default)
+    public IEnumerable<T> InOrder(CapacityKind kind, Room? asked = null, Terms terms = default)
     {
-        var tree = asked is null ? level : Under(factors);
+        var tree = asked is null ? level : Under(terms);
         var least = tree.LeastOf(kind);
         var open = ArrayPool<Branch>.Shared.Rent(64);
         var count = 0;
@@ -153,14 +155,14 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
         }
     }
 
-    /// <summary>The tree with the room under these factors; what it knew under others is forgotten.</summary>
-    private Level Under(Factors factors)
+    /// <summary>The tree with the room under these terms; what it knew under others is forgotten.</summary>
+    private Level Under(Terms terms)
     {
         var now = level;
-        if (now.Factors == factors) return now;
+        if (now.Terms == terms) return now;
         lock (gate)
         {
-            if (level.Factors != factors) level = new Level(level, factors);
+            if (level.Terms != terms) level = new Level(level, terms);
             return level;
         }
     }
@@ -169,14 +171,14 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
     private void Rebuild()
     {
         var live = level.Items.Count(i => i is not null);
-        var bigger = new Level((int)BitOperations.RoundUpToPowerOf2((uint)(live + live / 2 + 4)), level.Factors);
+        var bigger = new Level((int)BitOperations.RoundUpToPowerOf2((uint)(live + live / 2 + 4)), level.Terms);
         next = 0;
         foreach (var item in level.Items)
         {
             if (item is null) continue;
             item.Slot = next;
             bigger.Items[next] = item;
-            bigger.Set(next, item.ShareOf(CapacityKind.Cpu), item.ShareOf(CapacityKind.Memory));
+            bigger.Set(next, item);
             bigger.SetRoom(next, Room.Any);
             next++;
         }
@@ -230,43 +232,56 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
         private readonly double[] cpu;
         private readonly double[] memory;
         private readonly Room[] rooms;
+        // By the thresholds, of the inner nodes; an item knows its own. Null where they do not matter.
+        private readonly Room[]? limits;
 
-        public Level(int leaves, Factors factors)
+        public Level(int leaves, Terms terms)
         {
-            (Leaves, Factors) = (leaves, factors);
+            (Leaves, Terms) = (leaves, terms);
             Items = new T?[leaves];
             cpu = new double[leaves * 2];
             memory = new double[leaves * 2];
-            rooms = new Room[leaves * 2];
-            rooms.AsSpan().Fill(Room.None);
+            rooms = NoRooms(leaves * 2);
+            limits = terms.HasThresholds ? NoRooms(leaves) : null;
             cpu.AsSpan().Fill(double.PositiveInfinity);
             memory.AsSpan().Fill(double.PositiveInfinity);
         }
 
         /// <summary>The same items with the same shares; of their room nothing is known yet.</summary>
-        public Level(Level from, Factors factors)
+        public Level(Level from, Terms terms)
         {
-            (Leaves, Factors, Items, cpu, memory) = (from.Leaves, factors, from.Items, from.cpu, from.memory);
-            rooms = new Room[from.rooms.Length];
-            rooms.AsSpan().Fill(Room.None);
+            (Leaves, Terms, Items, cpu, memory) = (from.Leaves, terms, from.Items, from.cpu, from.memory);
+            rooms = NoRooms(Leaves * 2);
+            limits = terms.HasThresholds ? NoRooms(Leaves) : null;
             for (var slot = 0; slot < Leaves; slot++)
             {
-                if (Items[slot] is not null) SetRoom(slot, Room.Any);
+                if (Items[slot] is null) continue;
+                SetRoom(slot, Room.Any);
+                SetLimit(slot);
             }
         }
 
         public int Leaves { get; }
 
-        public Factors Factors { get; }
+        public Terms Terms { get; }
 
         public T?[] Items { get; }
 
         public double[] LeastOf(CapacityKind kind) => kind == CapacityKind.Cpu ? cpu : memory;
 
-        public void Set(int slot, double cpuShare, double memoryShare)
+        /// <summary>Takes the shares of the item of a slot, and what it takes at all.</summary>
+        public void Set(int slot, T item)
         {
-            Set(cpu, slot + Leaves, cpuShare);
-            Set(memory, slot + Leaves, memoryShare);
+            Set(cpu, slot + Leaves, item.ShareOf(CapacityKind.Cpu));
+            Set(memory, slot + Leaves, item.ShareOf(CapacityKind.Memory));
+            SetLimit(slot);
+        }
+
+        public void SetNone(int slot)
+        {
+            SetRoom(slot, Room.None);
+            Set(cpu, slot + Leaves, double.PositiveInfinity);
+            Set(memory, slot + Leaves, double.PositiveInfinity);
         }
 
         public void SetRoom(int slot, Room room)
@@ -286,7 +301,7 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
 
         public double RoomOf(int node, CapacityKind kind) => kind == CapacityKind.Cpu ? rooms[node].Cpu : rooms[node].Memory;
 
-        public bool MayHave(int node, Room asked) => rooms[node].Cpu >= asked.Cpu && rooms[node].Memory >= asked.Memory;
+        public bool MayHave(int node, Room asked) => rooms[node].Has(asked) && (limits is null || LimitOf(node).Has(asked));
 
         /// <summary>The first slot from one on whose item may have the room, or -1.</summary>
         public int NextWith(Room asked, int from)
@@ -307,6 +322,26 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
             }
         }
 
+        private Room LimitOf(int node) => node < Leaves ? limits![node] : Items[node - Leaves]?.RoomBelow(Terms) ?? Room.None;
+
+        private void SetLimit(int slot)
+        {
+            if (limits is null) return;
+            for (var node = (slot + Leaves) / 2; node > 0; node /= 2)
+            {
+                var larger = Room.Larger(LimitOf(node * 2), LimitOf(node * 2 + 1));
+                if (limits[node] == larger) return;
+                limits[node] = larger;
+            }
+        }
+
+        private static Room[] NoRooms(int count)
+        {
+            var none = new Room[count];
+            none.AsSpan().Fill(Room.None);
+            return none;
+        }
+
         private static void Set(double[] least, int node, double share)
         {
             least[node] = share;
@@ -323,11 +358,20 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
 /// <summary>The over-provisioning factors of CPU and memory.</summary>
 internal readonly record struct Factors(double Cpu, double Memory);
 
+/// <summary>The settings under which room is asked: the factors, and the shares of all its hosts' capacity up to which a cluster takes VMs.</summary>
+internal readonly record struct Terms(Factors Factors, double CpuThreshold = 1, double MemoryThreshold = 1)
+{
+    /// <summary>Below 1: with 1 a cluster is full when its hosts are.</summary>
+    public bool HasThresholds => CpuThreshold < 1 || MemoryThreshold < 1;
+}
+
 /// <summary>Room for one VM: CPU in MHz and memory in bytes, each the most that there is, perhaps at different places.</summary>
 internal readonly record struct Room(long Cpu, long Memory)
 {
     public static readonly Room Any = new(long.MaxValue, long.MaxValue);
     public static readonly Room None = new(long.MinValue, long.MinValue);
+
+    public bool Has(Room asked) => Cpu >= asked.Cpu && Memory >= asked.Memory;
 
     public static Room Larger(Room a, Room b) => new(Math.Max(a.Cpu, b.Cpu), Math.Max(a.Memory, b.Memory));
 }

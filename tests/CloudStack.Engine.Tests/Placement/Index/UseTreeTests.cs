@@ -7,7 +7,8 @@ namespace CloudStack.Engine.Tests.Placement.Index;
 [TestFixture]
 public class UseTreeTests
 {
-    private static readonly Factors Plain = new(1, 1);
+    private static readonly Terms Plain = new(new Factors(1, 1));
+    private static readonly Terms Doubled = new(new Factors(2, 2));
 
     [Test]
     public void Items_come_in_order_of_share_whatever_was_added_changed_and_removed() =>
@@ -60,10 +61,10 @@ public class UseTreeTests
                 {
                     var item = items[which % items.Count];
                     item.Room = room;
-                    tree.SetRoom(item, what == 1 ? Room.Any : new Room(room, 9), Plain);
+                    tree.SetRoom(item, what == 1 ? Room.Any : new Room(room, 9), Plain.Factors);
                 }
             }
-            void Measure(Item item) => tree.SetRoom(item, new Room(item.Room, 9), Plain);
+            void Measure(Item item) => tree.SetRoom(item, new Room(item.Room, 9), Plain.Factors);
             var byRoom = tree.ByRoom(CapacityKind.Cpu, new Room(asked, 0), Plain, Measure).ToList();
             items.ForEach(Measure);
             var able = items.Where(item => item.Room >= asked).ToList();
@@ -77,11 +78,10 @@ public class UseTreeTests
         var tree = new UseTree<Item>(new Lock());
         var items = Enumerable.Range(0, 3).Select(_ => new Item()).ToList();
         items.ForEach(tree.Add);
-        var doubled = new Factors(2, 2);
-        using var reader = tree.ByAge(new Room(5, 5), doubled).GetEnumerator();
+        using var reader = tree.ByAge(new Room(5, 5), Doubled).GetEnumerator();
         Assert.That(reader.MoveNext(), Is.True);
         Assert.That(tree.ByAge(new Room(5, 5), Plain).Count(), Is.EqualTo(3));
-        items.ForEach(item => tree.SetRoom(item, new Room(4, 4), Plain));
+        items.ForEach(item => tree.SetRoom(item, new Room(4, 4), Plain.Factors));
         Assert.That(tree.ByAge(new Room(5, 5), Plain), Is.Empty);
         Assert.That((reader.MoveNext(), reader.MoveNext(), reader.MoveNext()), Is.EqualTo((true, true, false)));
     }
@@ -92,18 +92,52 @@ public class UseTreeTests
         var tree = new UseTree<Item>(new Lock());
         var item = new Item();
         tree.Add(item);
-        tree.SetRoom(item, new Room(4, 4), Plain);
+        tree.SetRoom(item, new Room(4, 4), Plain.Factors);
         Assert.That(tree.ByAge(new Room(5, 5), Plain), Is.Empty);
-        tree.SetRoom(item, new Room(3, 3), new Factors(2, 2));
+        tree.SetRoom(item, new Room(3, 3), Doubled.Factors);
         Assert.That(tree.ByAge(new Room(5, 5), Plain), Is.EqualTo([item]));
     }
+
+    [Test]
+    public void Items_at_their_threshold_are_left_out_whatever_was_added_changed_and_removed() =>
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 30], Gen.Int[0, 9]).Array[0, 200].Select(Gen.Int[0, 9]).Sample((steps, asked) =>
+        {
+            var terms = Plain with { CpuThreshold = 0.9 };
+            var tree = new UseTree<Item>(new Lock());
+            var items = new List<Item>();
+            foreach (var (what, which, below) in steps)
+            {
+                if (what == 0 || items.Count == 0)
+                {
+                    items.Add(new Item { Below = below });
+                    tree.Add(items[^1]);
+                }
+                else if (what == 1)
+                {
+                    items[which % items.Count].Below = below;
+                    tree.Update(items[which % items.Count]);
+                    _ = tree.ByAge(new Room(asked, 0), terms).Any();
+                }
+                else
+                {
+                    tree.Remove(items[which % items.Count]);
+                    items.RemoveAt(which % items.Count);
+                }
+            }
+            var able = items.Where(item => item.Below >= asked).ToList();
+            return tree.ByAge(new Room(asked, 0), terms).SequenceEqual(able) && tree.InOrder(CapacityKind.Cpu, new Room(asked, 0), terms).ToHashSet().SetEquals(able)
+                && tree.ByRoom(CapacityKind.Cpu, new Room(asked, 0), terms, item => tree.SetRoom(item, new Room(9, 9), terms.Factors)).ToHashSet().SetEquals(able)
+                && tree.ByAge(new Room(asked, 0), Plain).SequenceEqual(items);
+        }, iter: 2_000, threads: 1);
 
     private sealed class Item : IUseTreeItem
     {
         public double Cpu { get; set; }
         public double Memory { get; set; }
         public int Room { get; set; }
+        public int Below { get; set; }
         public int Slot { get; set; }
+        public Room RoomBelow(Terms terms) => new(Below, 9);
         public double ShareOf(CapacityKind kind) => kind == CapacityKind.Cpu ? Cpu : Memory;
     }
 }

@@ -55,7 +55,7 @@ switch (args.FirstOrDefault())
         await Claims.RunAsync(options.GetValueOrDefault("database"), Number("hosts", 1000), isChosen: false, Number("vms", 2000));
         break;
     case "w5-many":
-        await ManyServers.RunAsync(options["database"], Number("hosts", 400), TimeSpan.FromSeconds(Number("seconds", 8)));
+        await ManyServers.RunAsync(options["database"], Number("hosts", 1000), TimeSpan.FromSeconds(Number("seconds", 8)));
         break;
     case "w5-child":
         await ManyServers.ChildAsync(options["database"], TimeSpan.FromSeconds(Number("seconds", 8)), Number("seed", 0));

@@ -8,7 +8,6 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
     public readonly PodNode Pod = pod;
     public OwnerCounts Owners;
     public CapacitySums Sums;
-    private Bound? bound;
 
     /// <summary>Orders the clusters of a zone by when they came.</summary>
     public readonly int Age = age;
@@ -35,40 +34,34 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
 
     public bool MayFit(long cpuMhz, long memoryBytes, double cpuFactor, double memoryFactor)
     {
-        var known = Volatile.Read(ref bound);
         var factors = new Factors(cpuFactor, memoryFactor);
-        if (known is null || known.Factors != factors) known = Remeasure(factors);
-        return known.Room.Cpu >= cpuMhz && known.Room.Memory >= memoryBytes;
+        var room = Pod.Zone.ClusterTree.RoomOf(this, factors) ?? Remeasure(factors);
+        return room.Has(new Room(cpuMhz, memoryBytes));
     }
 
-    /// <summary>Measures the largest free room and tells the tree of it, which may not know it although this cluster does: it was told for other factors.</summary>
-    public Bound Remeasure(Factors factors)
+    /// <summary>Measures the largest free room and tells the tree of it.</summary>
+    public Room Remeasure(Factors factors)
     {
         lock (Pod.Zone.Gate)
         {
-            var known = new Bound(factors, Measure(factors));
-            Volatile.Write(ref bound, known);
-            Pod.Zone.ClusterTree.SetRoom(this, known.Room, factors);
-            return known;
+            var room = Measure(factors);
+            Pod.Zone.ClusterTree.SetRoom(this, room, factors);
+            return room;
         }
     }
 
     /// <summary>Under the lock: the largest free room is not known any more.</summary>
-    public void Forget()
-    {
-        if (bound is null) return;
-        Volatile.Write(ref bound, null);
-        Pod.Zone.ClusterTree.ForgetRoom(this);
-    }
+    public void Forget() => Pod.Zone.ClusterTree.ForgetRoom(this);
 
     public bool MayCarry(string tag) => Pod.Zone.HasTag(this, tag);
 
-    /// <summary>Under the lock: a host's use changed. A host that was not the roomiest and only took more leaves the bound as it is.</summary>
+    /// <summary>Under the lock: a host's use changed. A host that was not the roomiest and only took more leaves the largest room as it is.</summary>
     public void Changed(HostNode host, CapacityFigures cpuBefore, CapacityFigures memoryBefore)
     {
-        if (bound is not { } known) return;
+        var tree = Pod.Zone.ClusterTree;
+        if (tree.RoomOf(this, tree.Factors) is not { } room) return;
         var onlyTook = host.Cpu.Taken >= cpuBefore.Taken && host.Memory.Taken >= memoryBefore.Taken;
-        var wasBelow = cpuBefore.FreeWith(known.Factors.Cpu) < known.Room.Cpu && memoryBefore.FreeWith(known.Factors.Memory) < known.Room.Memory;
+        var wasBelow = cpuBefore.FreeWith(tree.Factors.Cpu) < room.Cpu && memoryBefore.FreeWith(tree.Factors.Memory) < room.Memory;
         if (!onlyTook || !wasBelow) Forget();
     }
 
@@ -85,7 +78,4 @@ internal sealed class ClusterNode(ClusterId id, PodNode pod, int age) : ICluster
         }
         return new Room(cpu, memory);
     }
-
-    /// <summary>The most CPU and the most memory that any host has free under some factors.</summary>
-    internal sealed record Bound(Factors Factors, Room Room);
 }

@@ -58,6 +58,21 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
         if (item.Slot >= 0) level.SetRoom(item.Slot, factors == level.Terms.Factors ? room : Room.Any);
     }
 
+    /// <summary>The factors under which room is known.</summary>
+    public Factors Factors => level.Terms.Factors;
+
+    /// <summary>The room of an item, or null where it is not known.</summary>
+    public Room? RoomOf(T item, Factors factors)
+    {
+        var tree = level;
+        if (tree.Terms.Factors != factors) tree = Under(tree.Terms with { Factors = factors });
+        // Without the lock the place may be that in another level.
+        var slot = item.Slot;
+        if (slot < 0 || slot >= tree.Leaves || tree.Items[slot] != item) return null;
+        var room = tree.RoomAt(slot);
+        return room == Room.Any ? null : room;
+    }
+
     /// <summary>Takes it that an item may have any room, as a new one may.</summary>
     public void ForgetRoom(T item)
     {
@@ -298,6 +313,8 @@ internal sealed class UseTree<T>(Lock gate) where T : class, IUseTreeItem
 
         /// <summary>What <see cref="RoomOf"/> gives where the room is not known.</summary>
         public const double AnyRoom = long.MaxValue;
+
+        public Room RoomAt(int slot) => rooms[slot + Leaves];
 
         public double RoomOf(int node, CapacityKind kind) => kind == CapacityKind.Cpu ? rooms[node].Cpu : rooms[node].Memory;
 

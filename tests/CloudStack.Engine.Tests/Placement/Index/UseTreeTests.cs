@@ -99,6 +99,24 @@ public class UseTreeTests
     }
 
     [Test]
+    public void The_room_of_an_item_is_known_under_the_factors_of_the_last_question_until_it_is_forgotten()
+    {
+        var tree = new UseTree<Item>(new Lock());
+        var item = new Item();
+        tree.Add(item);
+        Assert.That(tree.RoomOf(item, Plain.Factors), Is.Null);
+        tree.SetRoom(item, new Room(4, 4), Plain.Factors);
+        Assert.That(tree.RoomOf(item, Plain.Factors), Is.EqualTo(new Room(4, 4)));
+        Assert.That(tree.RoomOf(item, Doubled.Factors), Is.Null);
+        Assert.That(tree.RoomOf(item, Plain.Factors), Is.Null);
+        tree.SetRoom(item, new Room(4, 4), Plain.Factors);
+        tree.ForgetRoom(item);
+        Assert.That(tree.RoomOf(item, Plain.Factors), Is.Null);
+        tree.Remove(item);
+        Assert.That(tree.RoomOf(item, Plain.Factors), Is.Null);
+    }
+
+    [Test]
     public void Items_at_their_threshold_are_left_out_whatever_was_added_changed_and_removed() =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 30], Gen.Int[0, 9]).Array[0, 200].Select(Gen.Int[0, 9]).Sample((steps, asked) =>
         {

@@ -6,23 +6,16 @@ using System.Text.Json;
 namespace CloudStack.Server.Tests;
 
 /// <summary>The session that the guide to placement shows is held with the demonstration: request by request, and what is shown of an answer must be in it.</summary>
-internal sealed class PlacementSessionTests
+internal sealed class PlacementSessionTests : FolderFixture
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, string> _names = [];
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("cloudstack-server-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
     public async Task The_session_of_the_guide_goes_as_it_is_written()
     {
-        await using var server = await ServerProcess.ServeAsync(_folder, "--demo");
+        await using var server = await ServerProcess.ServeAsync(Folder, "--demo");
         await server.LineAsync("The demonstration zone is ready.");
         var keys = ((await server.LineAsync("apiKey="))["apiKey=".Length..], (await server.LineAsync("secretKey="))["secretKey=".Length..]);
         _names["zone"] = IdOf(await AskAsync(server, keys, "command=listZones"), "zone");

@@ -3,17 +3,9 @@ using System.Text.Json;
 namespace CloudStack.Server.Tests;
 
 /// <summary>Two servers as two regions, as docs/guides/regions.md says: who is known in one becomes known in the other through the API.</summary>
-internal sealed class RegionTests
+internal sealed class RegionTests : FolderFixture
 {
     private const string Password = "chosen";
-
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("cloudstack-regions-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
     public async Task Domains_accounts_and_users_are_carried_into_another_region_under_their_ids()
@@ -41,7 +33,7 @@ internal sealed class RegionTests
         {
             var own = await Connect(region, (keys.ApiKey!, keys.SecretKey!)).ExecuteAsync(new ListAccounts(), Caller.Root);
             Assert.That(own.Items.Select(one => one.Id), Is.EqualTo(new[] { account.Id }), "the user's keys serve in both regions");
-            Assert.That((await SignInAsync(region, "bob", "second", "/sales")).IsSuccessStatusCode, Is.True, "and so does the password");
+            Assert.That((await region.LogInAsync("second", "bob", "/sales")).IsSuccessStatusCode, Is.True, "and so does the password");
         }
     }
 
@@ -57,7 +49,7 @@ internal sealed class RegionTests
 
     private async Task<ServerProcess> ServeAsync(int region)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, $"region{region}")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, $"region{region}")).FullName;
         string[] where = ["--database", Path.Combine(folder, "cloud.db"), "--key-file", Path.Combine(folder, "cloud.key")];
         await using (var setup = ServerProcess.Run(folder, ["setup-database", .. where, "--admin-password", Password, "-r", $"{region}"]))
         {
@@ -82,15 +74,12 @@ internal sealed class RegionTests
 
     private static async Task<(string Api, string Secret)> KeysAsync(ServerProcess server)
     {
-        var login = await ReadAsync(await SignInAsync(server, "admin", Password, "/"), "loginresponse");
+        var login = await ReadAsync(await server.LogInAsync(Password), "loginresponse");
         var key = Uri.EscapeDataString(login.GetProperty("sessionkey").GetString()!);
         var made = await server.Http.GetAsync($"/client/api?command=registerUserKeys&response=json&id={login.GetProperty("userid").GetString()}&sessionkey={key}");
         var keys = (await ReadAsync(made, "registeruserkeysresponse")).GetProperty("userkeys");
         return (keys.GetProperty("apikey").GetString()!, keys.GetProperty("secretkey").GetString()!);
     }
-
-    private static Task<HttpResponseMessage> SignInAsync(ServerProcess server, string user, string password, string domain) => server.Http.PostAsync("/client/api",
-        new FormUrlEncodedContent([new("command", "login"), new("username", user), new("password", password), new("domain", domain), new("response", "json")]));
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, string root)
     {

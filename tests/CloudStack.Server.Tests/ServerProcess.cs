@@ -59,6 +59,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Logs in, in the domain ROOT unless another is named; the session is kept for further requests.</summary>
+    public Task<HttpResponseMessage> LogInAsync(string password, string user = "admin", string? domain = null)
+    {
+        List<KeyValuePair<string, string>> fields = [new("command", "login"), new("username", user), new("password", password), new("response", "json")];
+        if (domain is not null)
+        {
+            fields.Add(new("domain", domain));
+        }
+        return Http.PostAsync("/client/api", new FormUrlEncodedContent(fields));
+    }
+
     /// <summary>Waits for the end of the program.</summary>
     public async Task<int> EndAsync()
     {

@@ -5,20 +5,12 @@ using System.Text.Json;
 namespace CloudStack.Server.Tests;
 
 /// <summary>The server as its users start it.</summary>
-internal sealed class ServerTests
+internal sealed class ServerTests : FolderFixture
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("cloudstack-server-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public async Task The_demonstration_serves_a_zone_to_the_snippet_of_the_readme()
     {
-        await using var server = await ServerProcess.ServeAsync(_folder, "--demo");
+        await using var server = await ServerProcess.ServeAsync(Folder, "--demo");
         var key = (await server.LineAsync("apiKey="))["apiKey=".Length..];
         var secret = (await server.LineAsync("secretKey="))["secretKey=".Length..];
         var snippet = Snippet().Replace("http://localhost:8080/", server.Http.BaseAddress!.ToString(), StringComparison.Ordinal);
@@ -40,7 +32,7 @@ internal sealed class ServerTests
     [Test]
     public async Task Libcloud_works_with_the_demonstration_unmodified()
     {
-        await using var server = await ServerProcess.ServeAsync(_folder, "--demo");
+        await using var server = await ServerProcess.ServeAsync(Folder, "--demo");
         await server.LineAsync("The demonstration zone is ready.");
         var (key, secret) = ((await server.LineAsync("apiKey="))["apiKey=".Length..], (await server.LineAsync("secretKey="))["secretKey=".Length..]);
         var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "libcloud_check.py"), $"{server.Http.BaseAddress!.Port}"])
@@ -59,60 +51,60 @@ internal sealed class ServerTests
     {
         const string Said = "The password of the user admin is ";
         string password;
-        await using (var first = await ServerProcess.ServeAsync(_folder))
+        await using (var first = await ServerProcess.ServeAsync(Folder))
         {
             password = (await first.LineAsync(Said))[Said.Length..].Split(' ')[0];
-            Assert.That((await LogInAsync(first, password)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That((await first.LogInAsync(password)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(await first.StopAsync(), Is.Zero);
         }
-        await using var second = await ServerProcess.ServeAsync(_folder);
-        Assert.That((await LogInAsync(second, password)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await using var second = await ServerProcess.ServeAsync(Folder);
+        Assert.That((await second.LogInAsync(password)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(second.Lines, Has.None.StartsWith(Said));
     }
 
     [Test]
     public async Task Setting_up_the_database_needs_no_server_and_may_be_repeated()
     {
-        string[] arguments = ["setup-database", "--database", Path.Combine(_folder, "made.db"), "--key-file", Path.Combine(_folder, "the.key"), "--admin-password", "chosen"];
-        await using (var setup = ServerProcess.Run(_folder, arguments))
+        string[] arguments = ["setup-database", "--database", Path.Combine(Folder, "made.db"), "--key-file", Path.Combine(Folder, "the.key"), "--admin-password", "chosen"];
+        await using (var setup = ServerProcess.Run(Folder, arguments))
         {
             Assert.That(await setup.EndAsync(), Is.Zero);
             Assert.That(setup.Lines, Has.Some.EndsWith(" is set up.").And.None.Contain("chosen"));
         }
-        await using (var again = ServerProcess.Run(_folder, arguments))
+        await using (var again = ServerProcess.Run(Folder, arguments))
         {
             Assert.That(await again.EndAsync(), Is.Zero);
             Assert.That(again.Lines, Has.Some.EndsWith(" is up to date."));
         }
-        Assert.That(File.Exists(Path.Combine(_folder, "the.key")), Is.True);
-        await using var server = await ServerProcess.ServeAsync(_folder, "--CloudStack:Database", "made.db", "--CloudStack:KeyFile", "the.key");
-        Assert.That((await LogInAsync(server, "chosen")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(File.Exists(Path.Combine(Folder, "the.key")), Is.True);
+        await using var server = await ServerProcess.ServeAsync(Folder, "--CloudStack:Database", "made.db", "--CloudStack:KeyFile", "the.key");
+        Assert.That((await server.LogInAsync("chosen")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
     public async Task The_decision_log_is_replayed_and_capacity_verified_without_a_server()
     {
-        string[] where = ["--database", Path.Combine(_folder, "made.db"), "--key-file", Path.Combine(_folder, "the.key")];
-        await using (var setup = ServerProcess.Run(_folder, ["setup-database", .. where, "--admin-password", "chosen"]))
+        string[] where = ["--database", Path.Combine(Folder, "made.db"), "--key-file", Path.Combine(Folder, "the.key")];
+        await using (var setup = ServerProcess.Run(Folder, ["setup-database", .. where, "--admin-password", "chosen"]))
         {
             Assert.That(await setup.EndAsync(), Is.Zero);
         }
-        await using (var replay = ServerProcess.Run(_folder, ["placement", "replay", .. where]))
+        await using (var replay = ServerProcess.Run(Folder, ["placement", "replay", .. where]))
         {
             Assert.That(await replay.EndAsync(), Is.Zero);
             Assert.That(replay.Lines, Has.Some.EqualTo("0 decisions in 0 segments came out exactly as they were logged."));
         }
-        await using (var verify = ServerProcess.Run(_folder, ["capacity", "verify", .. where]))
+        await using (var verify = ServerProcess.Run(Folder, ["capacity", "verify", .. where]))
         {
             Assert.That(await verify.EndAsync(), Is.Zero);
             Assert.That(verify.Lines, Has.Some.EqualTo("0 differences, 0 jobs under way, 0 stuck"));
         }
-        await using (var unknown = ServerProcess.Run(_folder, ["placement", "replay", .. where, "--policy", "bestest"]))
+        await using (var unknown = ServerProcess.Run(Folder, ["placement", "replay", .. where, "--policy", "bestest"]))
         {
             Assert.That(await unknown.EndAsync(), Is.EqualTo(1));
             Assert.That(unknown.Lines, Has.Some.StartsWith("The log could not be replayed: There is no policy bestest; there are random"));
         }
-        await using var wrong = ServerProcess.Run(_folder, "placement", "repeat");
+        await using var wrong = ServerProcess.Run(Folder, "placement", "repeat");
         Assert.That(await wrong.EndAsync(), Is.EqualTo(2));
         Assert.That(wrong.Lines, Has.Some.StartsWith("placement replay [--zone"));
     }
@@ -120,23 +112,23 @@ internal sealed class ServerTests
     [Test]
     public async Task The_setup_decides_the_region_and_the_server_for_good()
     {
-        string[] arguments = ["setup-database", "--database", Path.Combine(_folder, "made.db"), "--key-file", Path.Combine(_folder, "the.key"), "--admin-password", "chosen", "-r"];
-        await using (var setup = ServerProcess.Run(_folder, [.. arguments, "2", "-i", "10.9.8.7"]))
+        string[] arguments = ["setup-database", "--database", Path.Combine(Folder, "made.db"), "--key-file", Path.Combine(Folder, "the.key"), "--admin-password", "chosen", "-r"];
+        await using (var setup = ServerProcess.Run(Folder, [.. arguments, "2", "-i", "10.9.8.7"]))
         {
             Assert.That(await setup.EndAsync(), Is.Zero);
         }
-        await using (var other = ServerProcess.Run(_folder, [.. arguments, "3"]))
+        await using (var other = ServerProcess.Run(Folder, [.. arguments, "3"]))
         {
             Assert.That(await other.EndAsync(), Is.EqualTo(1));
             Assert.That(other.Lines, Has.Some.Contains("This cloud is region 2 and cannot become region 3."));
         }
-        await using (var wrong = ServerProcess.Run(_folder, [.. arguments, "2", "-i", "host.example"]))
+        await using (var wrong = ServerProcess.Run(Folder, [.. arguments, "2", "-i", "host.example"]))
         {
             Assert.That(await wrong.EndAsync(), Is.EqualTo(1));
             Assert.That(wrong.Lines, Has.Some.Contains("known by an IP address or a positive number"));
         }
-        await using var server = await ServerProcess.ServeAsync(_folder, "--CloudStack:Database", "made.db", "--CloudStack:KeyFile", "the.key");
-        var login = await LogInAsync(server, "chosen");
+        await using var server = await ServerProcess.ServeAsync(Folder, "--CloudStack:Database", "made.db", "--CloudStack:KeyFile", "the.key");
+        var login = await server.LogInAsync("chosen");
         using var session = JsonDocument.Parse(await login.Content.ReadAsStringAsync());
         var key = Uri.EscapeDataString(session.RootElement.GetProperty("loginresponse").GetProperty("sessionkey").GetString()!);
         Assert.That(await server.Http.GetStringAsync($"/client/api?command=listRegions&response=json&sessionkey={key}"), Does.Contain("\"region\" : [  {\"id\":2,\"name\":\"Local\""));
@@ -146,13 +138,10 @@ internal sealed class ServerTests
     [TestCase("setup-database", "--database")]
     public async Task A_wrong_argument_is_answered_with_the_usage(params string[] arguments)
     {
-        await using var program = ServerProcess.Run(_folder, arguments);
+        await using var program = ServerProcess.Run(Folder, arguments);
         Assert.That(await program.EndAsync(), Is.EqualTo(2));
         Assert.That(program.Lines, Has.Some.StartsWith("setup-database [--database"));
     }
-
-    private static async Task<HttpResponseMessage> LogInAsync(ServerProcess server, string password) =>
-        await server.Http.PostAsync("/client/api", new FormUrlEncodedContent([new("command", "login"), new("username", "admin"), new("password", password), new("response", "json")]));
 
     /// <summary>The shell snippet of the README, without the lines that fill in the keys.</summary>
     private static string Snippet()
